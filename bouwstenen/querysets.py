@@ -1,0 +1,69 @@
+"""Named queries on gesprekken and bouwstenen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.db import models
+
+if TYPE_CHECKING:
+    from bouwstenen.models import Bouwsteen, Gesprek
+
+    _BouwsteenBase = models.QuerySet[Bouwsteen]
+    _GesprekBase = models.QuerySet[Gesprek]
+else:
+    _BouwsteenBase = _GesprekBase = models.QuerySet
+
+
+class GesprekQuerySet(_GesprekBase):
+    """Queries on Gesprek."""
+
+    def published(self) -> GesprekQuerySet:
+        """What readers may see: every gesprek that is planned or held."""
+        return self.filter(zichtbaar=True)
+
+    def delivered(self) -> GesprekQuerySet:
+        """Those whose record is final."""
+        return self.filter(opgeleverd_op__isnull=False)
+
+    def with_counts(self) -> GesprekQuerySet:
+        """With `aantal_bouwstenen`: how many published bouwstenen came out."""
+        return self.annotate(
+            aantal_bouwstenen=models.Count(
+                "bouwstenen", filter=models.Q(bouwstenen__status__in=("gepubliceerd", "vervangen")), distinct=True
+            )
+        )
+
+    def editable_by(self, user: Any) -> GesprekQuerySet:
+        """Those a user may change: all for the redactie, their own for a gespreksleider."""
+        if user.has_perm("bouwstenen.correct_gesprek"):
+            return self
+        return self.filter(gespreksleider=user)
+
+
+class BouwsteenQuerySet(_BouwsteenBase):
+    """Queries on Bouwsteen."""
+
+    def published(self) -> BouwsteenQuerySet:
+        """What readers may see: accepted ones, and those that live on in a split or merge."""
+        return self.filter(status__in=("gepubliceerd", "vervangen"))
+
+    def current(self) -> BouwsteenQuerySet:
+        """Accepted and not replaced by a split or merge: what lists show."""
+        return self.filter(status="gepubliceerd")
+
+    def open(self) -> BouwsteenQuerySet:
+        """Accepted and still waiting for a decision, or put off."""
+        return self.current().filter(stand__in=("open", "later"))
+
+    def waiting(self) -> BouwsteenQuerySet:
+        """Handed in and not looked at yet."""
+        return self.filter(status="ingediend")
+
+    def without_thema(self) -> BouwsteenQuerySet:
+        """Those nobody has linked to the vocabulary yet."""
+        return self.filter(themas__isnull=True)
+
+    def for_cards(self) -> BouwsteenQuerySet:
+        """With what a card in a list shows, in a fixed number of queries."""
+        return self.select_related("gesprek", "lichaamsdeel").prefetch_related("themas")

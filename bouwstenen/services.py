@@ -1,0 +1,310 @@
+"""Every change to gesprekken and bouwstenen."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+from wagtail.log_actions import log
+
+from bouwstenen.models import Bouwsteen, BouwsteenStatus, Gesprek, Herkomst
+from kennisbank.accounts.models import User
+from kennisbank.text.hashing import sha256_hex
+from kennisbank.text.normalise import normalise
+from themas.models import Thema
+
+
+def _require(user: User, permission: str, message: str) -> None:
+    if not user.has_perm(permission):
+        raise PermissionDenied(message)
+
+
+def freeze_bouwsteen(bouwsteen: Bouwsteen, *, user: User | None, reden: str = "") -> None:
+    """Append the present wording as a version, unless the newest one is the same."""
+    digest = sha256_hex({"titel": bouwsteen.titel, "tekst": bouwsteen.tekst})
+    newest = bouwsteen.versies.order_by("-nummer").first()
+    if newest is not None and newest.sha256 == digest:
+        return
+    number = (bouwsteen.versies.aggregate(highest=Max("nummer"))["highest"] or 0) + 1
+    bouwsteen.versies.create(
+        nummer=number,
+        titel=bouwsteen.titel,
+        tekst=bouwsteen.tekst,
+        sha256=digest,
+        reden=reden[:300],
+        door=user,
+    )
+
+
+def _save_new(bouwsteen: Bouwsteen, themas: Iterable[Thema], user: User, reden: str) -> Bouwsteen:
+    bouwsteen.tekst = normalise(bouwsteen.tekst)
+    bouwsteen.titel = " ".join(normalise(bouwsteen.titel).split())
+    bouwsteen.full_clean()
+    bouwsteen.save()
+    bouwsteen.themas.set(themas)
+    freeze_bouwsteen(bouwsteen, user=user, reden=reden)
+    log(instance=bouwsteen, action="wagtail.create", user=user)
+    return bouwsteen
+
+
+@transaction.atomic
+def submit_bouwsteen(
+    *, titel: str, tekst: str, soort: str, tegengeluid: bool = False, themas: Iterable[Thema] = (), user: User
+) -> Bouwsteen:
+    """Hand in a bouwsteen as a deelnemer; the redactie looks at it before readers see it."""
+    _require(user, "bouwstenen.submit_bouwsteen", "Je kunt geen bouwsteen inzenden met dit account.")
+    bouwsteen = Bouwsteen(
+        titel=titel,
+        tekst=tekst,
+        soort=soort,
+        tegengeluid=tegengeluid,
+        herkomst=Herkomst.INZENDING,
+        ingebracht_door=user,
+        status=BouwsteenStatus.INGEDIEND,
+    )
+    return _save_new(bouwsteen, themas, user, "Ingezonden")
+
+
+@transaction.atomic
+def create_bouwsteen(bouwsteen: Bouwsteen, *, themas: Iterable[Thema] = (), user: User) -> Bouwsteen:
+    """Add a bouwsteen as redactie; its fields are filled in, its status is the caller's."""
+    _require(user, "bouwstenen.add_bouwsteen", "Je kunt geen bouwstenen toevoegen met dit account.")
+    return _save_new(bouwsteen, themas, user, "Toegevoegd door de redactie")
+
+
+@transaction.atomic
+def edit_bouwsteen(
+    bouwsteen: Bouwsteen, *, themas: Iterable[Thema] | None = None, reden: str = "", user: User
+) -> Bouwsteen:
+    """Save a changed bouwsteen; the wording it had stays as a version."""
+    _require(user, "bouwstenen.change_bouwsteen", "Je kunt geen bouwstenen wijzigen met dit account.")
+    bouwsteen.tekst = normalise(bouwsteen.tekst)
+    bouwsteen.gewijzigd_op = timezone.now()
+    bouwsteen.full_clean()
+    bouwsteen.save()
+    if themas is not None:
+        bouwsteen.themas.set(themas)
+    freeze_bouwsteen(bouwsteen, user=user, reden=reden)
+    log(instance=bouwsteen, action="wagtail.edit", user=user, data={"reden": reden} if reden else None)
+    return bouwsteen
+
+
+@transaction.atomic
+def publish_bouwstenen(bouwstenen: Iterable[Bouwsteen], *, user: User) -> list[Bouwsteen]:
+    """Show handed-in bouwstenen to readers; those already shown are left alone."""
+    _require(user, "bouwstenen.publish_bouwsteen", "Je kunt geen bouwstenen beoordelen met dit account.")
+    return _set_status(
+        bouwstenen, BouwsteenStatus.GEPUBLICEERD, {BouwsteenStatus.INGEDIEND, BouwsteenStatus.INGETROKKEN}, user
+    )
+
+
+@transaction.atomic
+def withdraw_bouwstenen(bouwstenen: Iterable[Bouwsteen], *, reden: str, user: User) -> list[Bouwsteen]:
+    """Hide bouwstenen from readers, for a reason; nothing is deleted and publishing undoes it."""
+    _require(user, "bouwstenen.publish_bouwsteen", "Je kunt geen bouwstenen intrekken met dit account.")
+    if not reden.strip():
+        raise ValidationError({"reden": "Vertel waarom je dit intrekt. De inzender kan het teruglezen."})
+    return _set_status(
+        bouwstenen, BouwsteenStatus.INGETROKKEN, {BouwsteenStatus.INGEDIEND, BouwsteenStatus.GEPUBLICEERD}, user, reden
+    )
+
+
+def _set_status(
+    bouwstenen: Iterable[Bouwsteen], status: BouwsteenStatus, allowed: set[BouwsteenStatus], user: User, reden: str = ""
+) -> list[Bouwsteen]:
+    changed = [bouwsteen for bouwsteen in bouwstenen if bouwsteen.status in allowed]
+    for bouwsteen in changed:
+        bouwsteen.status = status
+        bouwsteen.gewijzigd_op = timezone.now()
+        bouwsteen.save(update_fields=["status", "gewijzigd_op"])
+        log(instance=bouwsteen, action="wagtail.edit", user=user, data={"status": status, "reden": reden})
+    return changed
+
+
+@transaction.atomic
+def assign_themas(
+    bouwstenen: Iterable[Bouwsteen], *, add: Sequence[Thema] = (), remove: Sequence[Thema] = (), user: User
+) -> int:
+    """Hand out and take away themas for many bouwstenen at once; the number of bouwstenen touched."""
+    _require(user, "bouwstenen.change_bouwsteen", "Je kunt geen thema's uitdelen met dit account.")
+    merged = [thema.naam for thema in add if thema.opgegaan_in_id]
+    if merged:
+        raise ValidationError({"themas": f"‘{merged[0]}’ is opgegaan in een ander thema. Kies dat thema."})
+    count = 0
+    for bouwsteen in bouwstenen:
+        bouwsteen.themas.remove(*remove)
+        bouwsteen.themas.add(*add)
+        bouwsteen.gewijzigd_op = timezone.now()
+        bouwsteen.save(update_fields=["gewijzigd_op"])
+        log(instance=bouwsteen, action="wagtail.edit", user=user)
+        count += 1
+    return count
+
+
+def _require_replaceable(bouwsteen: Bouwsteen) -> None:
+    if bouwsteen.status not in {BouwsteenStatus.GEPUBLICEERD, BouwsteenStatus.INGEDIEND}:
+        raise ValidationError(
+            f"‘{bouwsteen.titel}’ is ingetrokken of al vervangen en kan niet meer gesplitst of samengevoegd worden."
+        )
+
+
+def _replace(originals: Sequence[Bouwsteen], successors: Sequence[Bouwsteen], user: User) -> None:
+    for successor in successors:
+        successor.afgeleid_van.set(originals)
+    for original in originals:
+        original.status = BouwsteenStatus.VERVANGEN
+        original.gewijzigd_op = timezone.now()
+        original.save(update_fields=["status", "gewijzigd_op"])
+        log(instance=original, action="wagtail.edit", user=user, data={"vervangen": len(successors)})
+
+
+@transaction.atomic
+def split_bouwsteen(bouwsteen: Bouwsteen, *, delen: Sequence[dict[str, Any]], user: User) -> list[Bouwsteen]:
+    """Replace a bouwsteen by two or more; each of `delen` gives titel and tekst, and may give soort.
+
+    The parts take over origin, place, tegengeluid and themas; the original stays readable and linked.
+    """
+    _require(user, "bouwstenen.change_bouwsteen", "Je kunt geen bouwstenen splitsen met dit account.")
+    _require_replaceable(bouwsteen)
+    if len(delen) < 2:
+        raise ValidationError("Splits een bouwsteen in ten minste twee delen.")
+    themas = list(bouwsteen.themas.all())
+    parts = [
+        _save_new(
+            Bouwsteen(
+                titel=deel["titel"],
+                tekst=deel["tekst"],
+                soort=deel.get("soort") or bouwsteen.soort,
+                tegengeluid=bouwsteen.tegengeluid,
+                herkomst=bouwsteen.herkomst,
+                gesprek=bouwsteen.gesprek,
+                ingebracht_door=bouwsteen.ingebracht_door,
+                canvasvak=bouwsteen.canvasvak,
+                lichaamsdeel=bouwsteen.lichaamsdeel,
+                status=bouwsteen.status,
+            ),
+            themas,
+            user,
+            f"Afgesplitst van {bouwsteen.urn}",
+        )
+        for deel in delen
+    ]
+    _replace([bouwsteen], parts, user)
+    return parts
+
+
+@transaction.atomic
+def merge_bouwstenen(originals: Sequence[Bouwsteen], *, titel: str, tekst: str, soort: str, user: User) -> Bouwsteen:
+    """Replace two or more bouwstenen by one that says what they share; the originals stay readable and linked.
+
+    The result is tegengeluid when any original is, and has all their themas. It keeps the gesprek and the place in it
+    only when all come from the same one.
+    """
+    _require(user, "bouwstenen.change_bouwsteen", "Je kunt geen bouwstenen samenvoegen met dit account.")
+    if len({bouwsteen.pk for bouwsteen in originals}) < 2:
+        raise ValidationError("Kies ten minste twee bouwstenen om samen te voegen.")
+    for bouwsteen in originals:
+        _require_replaceable(bouwsteen)
+    gesprekken = {bouwsteen.gesprek_id for bouwsteen in originals}
+    plekken = {(bouwsteen.canvasvak, bouwsteen.lichaamsdeel_id) for bouwsteen in originals}
+    first = originals[0]
+    shared = len(gesprekken) == 1 and first.gesprek is not None
+    result = Bouwsteen(
+        titel=titel,
+        tekst=tekst,
+        soort=soort,
+        tegengeluid=any(bouwsteen.tegengeluid for bouwsteen in originals),
+        herkomst=Herkomst.GESPREK if shared else Herkomst.INZENDING,
+        gesprek=first.gesprek if shared else None,
+        canvasvak=first.canvasvak if len(plekken) == 1 else "",
+        lichaamsdeel=first.lichaamsdeel if len(plekken) == 1 else None,
+        status=BouwsteenStatus.GEPUBLICEERD,
+    )
+    themas = Thema.objects.filter(bouwstenen__in=originals).distinct()
+    _save_new(result, themas, user, "Samengevoegd uit " + ", ".join(b.urn for b in originals))
+    _replace(originals, [result], user)
+    return result
+
+
+@transaction.atomic
+def set_stand(bouwsteen: Bouwsteen, *, stand: str) -> None:
+    """Keep the projection of the ledger on the bouwsteen; called by the service that writes the ledger."""
+    bouwsteen.stand = stand
+    bouwsteen.gewijzigd_op = timezone.now()
+    bouwsteen.save(update_fields=["stand", "gewijzigd_op"])
+
+
+_TRACED = (
+    "titel",
+    "datum",
+    "format",
+    "werkvorm",
+    "opgave",
+    "verslagvorm",
+    "aantal_deelnemers",
+    "samenvatting",
+    "verslag",
+)
+
+
+def may_edit_gesprek(gesprek: Gesprek, user: User) -> bool:
+    """Whether a user may change this gesprek: the redactie all, a gespreksleider their own."""
+    if user.has_perm("bouwstenen.correct_gesprek"):
+        return True
+    is_own = gesprek.gespreksleider_id is not None and gesprek.gespreksleider_id == user.pk
+    return user.has_perm("bouwstenen.change_gesprek") and is_own
+
+
+@transaction.atomic
+def save_gesprek(gesprek: Gesprek, *, reden: str = "", user: User) -> Gesprek:
+    """Add or change a gesprek. Correcting a delivered one needs a reason and leaves a trace per field."""
+    if gesprek.pk is None:
+        _require(user, "bouwstenen.add_gesprek", "Je kunt geen gesprekken toevoegen met dit account.")
+        gesprek.gespreksleider = gesprek.gespreksleider or user
+        gesprek.full_clean()
+        gesprek.save()
+        log(instance=gesprek, action="wagtail.create", user=user)
+        return gesprek
+    stored = Gesprek.objects.select_for_update().get(pk=gesprek.pk)
+    if not may_edit_gesprek(stored, user):
+        raise PermissionDenied("Je kunt alleen je eigen gesprekken wijzigen.")
+    gesprek.full_clean()
+    if stored.is_opgeleverd:
+        _trace_correction(stored, gesprek, reden, user)
+    gesprek.save()
+    log(instance=gesprek, action="wagtail.edit", user=user)
+    return gesprek
+
+
+def _trace_correction(stored: Gesprek, gesprek: Gesprek, reden: str, user: User) -> None:
+    changed = [name for name in _TRACED if getattr(stored, name) != getattr(gesprek, name)]
+    if changed and not reden.strip():
+        raise ValidationError({"reden": "Dit gesprek is opgeleverd. Vertel waarom je het corrigeert."})
+    for name in changed:
+        old, new = getattr(stored, name), getattr(gesprek, name)
+        stored.correcties.create(
+            veld=name,
+            oud="" if old is None else str(old),
+            nieuw="" if new is None else str(new),
+            reden=reden,
+            door=user,
+        )
+
+
+@transaction.atomic
+def deliver_gesprek(gesprek: Gesprek, *, user: User) -> Gesprek:
+    """Make the record of a gesprek final. Raises ValidationError when there is no record or no date passed."""
+    if not may_edit_gesprek(gesprek, user):
+        raise PermissionDenied("Je kunt alleen je eigen gesprekken opleveren.")
+    if gesprek.is_opgeleverd:
+        raise ValidationError("Dit gesprek is al opgeleverd.")
+    if not gesprek.verslag.strip():
+        raise ValidationError({"verslag": "Schrijf eerst een verslag. Daarna kun je het gesprek opleveren."})
+    if gesprek.datum > timezone.localdate():
+        raise ValidationError({"datum": "Dit gesprek is nog niet gehouden."})
+    gesprek.opgeleverd_op = timezone.now()
+    gesprek.save(update_fields=["opgeleverd_op"])
+    log(instance=gesprek, action="wagtail.edit", user=user, data={"opgeleverd": True})
+    return gesprek

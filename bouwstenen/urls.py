@@ -1,0 +1,6 @@
+"""Addresses of bouwstenen."""
+
+from django.urls import URLPattern
+
+app_name = "bouwstenen"
+urlpatterns: list[URLPattern] = []

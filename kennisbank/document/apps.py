@@ -1,0 +1,17 @@
+from django.apps import AppConfig
+
+
+class DocumentConfig(AppConfig):
+    """The living document."""
+
+    name = "kennisbank.document"
+    label = "document"
+    verbose_name = "Document"
+
+    def ready(self) -> None:
+        from wagtail.signals import page_published
+
+        from kennisbank.document.freezing import on_page_published
+        from kennisbank.document.models import Hoofdstuk
+
+        page_published.connect(on_page_published, sender=Hoofdstuk, dispatch_uid="freeze-hoofdstuk")

@@ -1,0 +1,11 @@
+"""Let the database itself refuse change and deletion of what must stay."""
+
+from django.db import migrations
+
+from kennisbank.append_only import AppendOnly
+
+
+class Migration(migrations.Migration):
+    dependencies = [("document", "0001_initial")]
+
+    operations = [AppendOnly("HoofdstukVersie")]

@@ -1,0 +1,30 @@
+"""Named queries on versions of chapters."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import models
+
+if TYPE_CHECKING:
+    from kennisbank.document.models import HoofdstukVersie
+
+    _VersieBase = models.QuerySet[HoofdstukVersie]
+else:
+    _VersieBase = models.QuerySet
+
+
+class HoofdstukVersieQuerySet(_VersieBase):
+    """Queries on HoofdstukVersie."""
+
+    def newest_first(self) -> HoofdstukVersieQuerySet:
+        """Most recent versions first."""
+        return self.order_by("-gemaakt_op", "-nummer")
+
+    def of_live_pages(self) -> HoofdstukVersieQuerySet:
+        """Versions of chapters that readers can open now."""
+        return self.filter(hoofdstuk__live=True)
+
+    def without_inhoud(self) -> HoofdstukVersieQuerySet:
+        """Without the frozen text, for lists."""
+        return self.defer("inhoud")

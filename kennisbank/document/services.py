@@ -1,0 +1,187 @@
+"""Every change to documents and hoofdstukken."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils.text import slugify
+from wagtail.actions.publish_page_revision import PublishPageRevisionAction
+from wagtail.models import Page
+
+from kennisbank.accounts.models import User
+from kennisbank.document.freezing import Inhoud, Sectie, freeze_hoofdstuk, inhoud_of
+from kennisbank.document.models import Hoofdstuk, HoofdstukVersie, LevendDocument, Wijzigingssoort
+
+
+class VerouderdeVersie(ValidationError):
+    """The hoofdstuk was changed since the text that a change is based on was read."""
+
+
+def _require(allowed: bool, message: str) -> None:
+    if not allowed:
+        raise PermissionDenied(message)
+
+
+def unique_slug(parent: Page, title: str, *, exclude: int | None = None) -> str:
+    """A slug for `title` that no other child of `parent` has."""
+    base = slugify(title)[:240] or "pagina"
+    taken = set(parent.get_children().exclude(pk=exclude).values_list("slug", flat=True))
+    slug, number = base, 2
+    while slug in taken:
+        slug, number = f"{base}-{number}", number + 1
+    return slug
+
+
+def body_of(secties: Iterable[Sectie]) -> list[dict[str, Any]]:
+    """Sections in the raw form that a StreamField takes, block ids kept."""
+    return [
+        {
+            "type": "sectie",
+            "id": sectie["id"],
+            "value": {
+                "kop": sectie["kop"],
+                "tekst": sectie["tekst"],
+                "bronnen": [{"type": "item", "value": dict(bron)} for bron in sectie["bronnen"]],
+            },
+        }
+        for sectie in secties
+    ]
+
+
+@transaction.atomic
+def create_levend_document(
+    parent: Page, *, titel: str, user: User, slug: str = "", subtitel: str = "", inleiding: str = "", bron_id: str = ""
+) -> LevendDocument:
+    """Add a published document below `parent`."""
+    _require(parent.permissions_for_user(user).can_add_subpage(), "Je mag hier geen document toevoegen.")
+    document = LevendDocument(
+        title=titel,
+        slug=slug or unique_slug(parent, titel),
+        subtitel=subtitel,
+        inleiding=inleiding,
+        bron_id=bron_id,
+        owner=user,
+        show_in_menus=True,
+    )
+    parent.add_child(instance=document)
+    document.save_revision(user=user, log_action=True).publish(user=user)
+    document.refresh_from_db()
+    return document
+
+
+@transaction.atomic
+def update_levend_document(
+    document: LevendDocument, *, titel: str, subtitel: str, inleiding: str, user: User
+) -> LevendDocument:
+    """Change what stands on the title page of a document, and publish that."""
+    permissions = document.permissions_for_user(user)
+    _require(permissions.can_edit() and permissions.can_publish(), "Je mag dit document niet wijzigen.")
+    latest = document.get_latest_revision_as_object()
+    latest.title, latest.subtitel, latest.inleiding = titel, subtitel, inleiding
+    latest.save_revision(user=user, log_action=True).publish(user=user)
+    document.refresh_from_db()
+    return document
+
+
+@transaction.atomic
+def create_hoofdstuk(
+    document: LevendDocument,
+    *,
+    inhoud: Inhoud,
+    themas: Sequence[Any] = (),
+    user: User,
+    slug: str = "",
+    verantwoordelijk: str = "",
+    bron_id: str = "",
+    toelichting: str = "Eerste versie",
+    earlier: Sequence[tuple[Inhoud, str, str, datetime]] = (),
+    op: datetime | None = None,
+) -> Hoofdstuk:
+    """Add a published hoofdstuk at the end of `document`.
+
+    `earlier` are the versions a text had before it came here: (inhoud, soort, toelichting, moment), oldest first; `op`
+    dates the newest one. Both are for existing texts that are brought in.
+    """
+    _require(document.permissions_for_user(user).can_publish_subpage(), "Je mag hier geen hoofdstuk toevoegen.")
+    hoofdstuk = Hoofdstuk(
+        title=inhoud["titel"],
+        slug=slug or unique_slug(document, inhoud["titel"]),
+        samenvatting=inhoud["samenvatting"],
+        body=body_of(inhoud["secties"]),
+        verantwoordelijk=verantwoordelijk,
+        bron_id=bron_id,
+        wijzigingssoort=Wijzigingssoort.INHOUDELIJK,
+        wijzigingsnotitie=toelichting,
+        owner=user,
+        live=False,
+    )
+    hoofdstuk.themas.set(themas)
+    document.add_child(instance=hoofdstuk)
+    for content, soort, note, moment in earlier:
+        freeze_hoofdstuk(hoofdstuk, user=user, inhoud=content, wijzigingssoort=soort, toelichting=note, op=moment)
+    if op is not None:
+        freeze_hoofdstuk(hoofdstuk, user=user, inhoud=inhoud_of(hoofdstuk), op=op)
+    hoofdstuk.save_revision(user=user, log_action=True).publish(user=user)
+    hoofdstuk.refresh_from_db()
+    return hoofdstuk
+
+
+def latest_draft(hoofdstuk: Hoofdstuk) -> Hoofdstuk:
+    """The hoofdstuk as its newest draft has it; the published text when there is no draft."""
+    return hoofdstuk.get_latest_revision_as_object()
+
+
+def require_current(hoofdstuk: Hoofdstuk, basis: int | None) -> None:
+    """Raise VerouderdeVersie when a newer draft than revision `basis` exists."""
+    if basis is not None and hoofdstuk.latest_revision_id != basis:
+        raise VerouderdeVersie(
+            "Iemand anders heeft dit hoofdstuk intussen gewijzigd. Bekijk de nieuwe tekst en probeer het opnieuw."
+        )
+
+
+@transaction.atomic
+def update_hoofdstuk(
+    hoofdstuk: Hoofdstuk,
+    *,
+    secties: Sequence[Sectie],
+    user: User,
+    publish: bool,
+    toelichting: str,
+    wijzigingssoort: str = Wijzigingssoort.INHOUDELIJK,
+    basis: int | None = None,
+    titel: str | None = None,
+    samenvatting: str | None = None,
+    themas: Sequence[Any] | None = None,
+) -> Hoofdstuk:
+    """Save new sections as a draft, or publish them; `basis` is the revision id the change was made on.
+
+    What is None stays as it is. Raises PermissionDenied, VerouderdeVersie, or ValidationError when publishing without
+    a change note.
+    """
+    locked = Hoofdstuk.objects.select_for_update().get(pk=hoofdstuk.pk)
+    permissions = locked.permissions_for_user(user)
+    _require(permissions.can_edit() and not permissions.page_locked(), "Je mag dit hoofdstuk niet wijzigen.")
+    _require(not publish or permissions.can_publish(), "Je mag dit hoofdstuk niet publiceren.")
+    require_current(locked, basis)
+    if publish and not toelichting.strip():
+        raise ValidationError({"toelichting": "Vertel lezers in een zin wat er veranderd is en waarom."})
+    draft = latest_draft(locked)
+    draft.body = body_of(secties)
+    draft.title = titel or draft.title
+    draft.samenvatting = draft.samenvatting if samenvatting is None else samenvatting
+    if themas is not None:
+        draft.themas.set(themas)
+    draft.wijzigingssoort = wijzigingssoort
+    draft.wijzigingsnotitie = toelichting.strip()[:300]
+    revision = draft.save_revision(user=user, log_action=True)
+    if publish:
+        PublishPageRevisionAction(revision, user=user).execute()
+    hoofdstuk.refresh_from_db()
+    return hoofdstuk
+
+
+def newest_versie(hoofdstuk: Hoofdstuk) -> HoofdstukVersie | None:
+    """The version readers see now."""
+    return hoofdstuk.versies.order_by("-nummer").first()

@@ -1,0 +1,26 @@
+"""Named queries on the ledger."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import models
+
+if TYPE_CHECKING:
+    from kennisbank.redactie.models import Verwerking
+
+    _VerwerkingBase = models.QuerySet[Verwerking]
+else:
+    _VerwerkingBase = models.QuerySet
+
+
+class VerwerkingQuerySet(_VerwerkingBase):
+    """Queries on Verwerking."""
+
+    def newest_first(self) -> VerwerkingQuerySet:
+        """Most recent decisions first."""
+        return self.order_by("-op", "-id")
+
+    def with_places(self) -> VerwerkingQuerySet:
+        """With the hoofdstuk each line names, in one query."""
+        return self.select_related("hoofdstuk")

@@ -1,0 +1,188 @@
+"""Merging bouwstenen into the document, and every other decision on them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from wagtail.log_actions import log
+
+from bouwstenen.models import Bouwsteen, BouwsteenStatus
+from bouwstenen.services import set_stand
+from kennisbank.accounts.models import User
+from kennisbank.document.freezing import Bron, Inhoud, Sectie, inhoud_of
+from kennisbank.document.models import Hoofdstuk, Wijzigingssoort
+from kennisbank.document.services import latest_draft, update_hoofdstuk
+from kennisbank.redactie.models import Besluit, Verwerking
+from kennisbank.text.normalise import normalise
+
+
+@dataclass(frozen=True)
+class Invoeging:
+    """How bouwstenen go into a section.
+
+    `tekst` is the whole new text of the section; None appends the words of the bouwstenen to what is there. With
+    `besluit` kanttekening the text stays as it is and the bouwstenen stand beside it.
+    """
+
+    sectie_id: str
+    besluit: Besluit = Besluit.IN_TEKST
+    tekst: str | None = None
+
+
+def _require(user: User) -> None:
+    if not user.has_perm("redactie.add_verwerking"):
+        raise PermissionDenied("Je hebt geen rechten om bouwstenen te verwerken.")
+
+
+def _check_bouwstenen(bouwstenen: Sequence[Bouwsteen]) -> None:
+    if not bouwstenen:
+        raise ValidationError({"bouwstenen": "Kies ten minste één bouwsteen."})
+    for bouwsteen in bouwstenen:
+        if bouwsteen.status != BouwsteenStatus.GEPUBLICEERD:
+            raise ValidationError(
+                {"bouwstenen": f"‘{bouwsteen.titel}’ is niet gepubliceerd. Beoordeel de bouwsteen eerst."}
+            )
+
+
+def plan_merge(hoofdstuk: Hoofdstuk, bouwstenen: Sequence[Bouwsteen], invoeging: Invoeging) -> Inhoud:
+    """What the newest draft of `hoofdstuk` would hold after the merge; changes nothing.
+
+    Raises ValidationError when the section does not exist (any more).
+    """
+    _check_bouwstenen(bouwstenen)
+    inhoud = inhoud_of(latest_draft(hoofdstuk))
+    if invoeging.sectie_id not in {sectie["id"] for sectie in inhoud["secties"]}:
+        raise ValidationError({"sectie": "Deze sectie bestaat niet meer. Kies een andere sectie."})
+    secties = [
+        _merged(sectie, bouwstenen, invoeging) if sectie["id"] == invoeging.sectie_id else sectie
+        for sectie in inhoud["secties"]
+    ]
+    return Inhoud(titel=inhoud["titel"], samenvatting=inhoud["samenvatting"], themas=inhoud["themas"], secties=secties)
+
+
+def _merged(sectie: Sectie, bouwstenen: Sequence[Bouwsteen], invoeging: Invoeging) -> Sectie:
+    rol = "kanttekening" if invoeging.besluit == Besluit.KANTTEKENING else "bron"
+    present = {bron["bouwsteen"]: bron["rol"] for bron in sectie["bronnen"]}
+    present.update({bouwsteen.urn_id: rol for bouwsteen in bouwstenen})
+    tekst = sectie["tekst"]
+    if invoeging.besluit == Besluit.IN_TEKST:
+        if invoeging.tekst is not None:
+            tekst = normalise(invoeging.tekst)
+        else:
+            tekst = "\n\n".join([tekst.rstrip(), *(bouwsteen.tekst.strip() for bouwsteen in bouwstenen)]).strip()
+    return Sectie(
+        id=sectie["id"],
+        kop=sectie["kop"],
+        tekst=tekst,
+        bronnen=[Bron(bouwsteen=urn_id, rol=rol) for urn_id, rol in present.items()],
+    )
+
+
+@transaction.atomic
+def merge_bouwstenen_into_hoofdstuk(
+    hoofdstuk: Hoofdstuk,
+    bouwstenen: Sequence[Bouwsteen],
+    *,
+    invoeging: Invoeging,
+    toelichting: str,
+    publish: bool,
+    basis: int | None,
+    wijzigingssoort: str = Wijzigingssoort.INHOUDELIJK,
+    user: User,
+) -> list[Verwerking]:
+    """Put bouwstenen into (or beside) a section, as draft or published, and write the ledger.
+
+    `toelichting` is both the change note of the version and the reason in the ledger. `basis` is the revision id that
+    the editor saw; raises VerouderdeVersie when there is a newer one, so that nobody's work is overwritten.
+    """
+    _require(user)
+    if invoeging.besluit not in {Besluit.IN_TEKST, Besluit.KANTTEKENING}:
+        raise ValidationError({"besluit": "Kies of de bouwsteen in de tekst komt of als kanttekening."})
+    if not toelichting.strip():
+        raise ValidationError(
+            {"toelichting": "Vertel in een zin wat je doet en waarom. Lezers en inbrengers zien dit."}
+        )
+    inhoud = plan_merge(hoofdstuk, bouwstenen, invoeging)
+    update_hoofdstuk(
+        hoofdstuk,
+        secties=inhoud["secties"],
+        user=user,
+        publish=publish,
+        toelichting=toelichting,
+        wijzigingssoort=wijzigingssoort,
+        basis=basis,
+    )
+    kop = next(sectie["kop"] for sectie in inhoud["secties"] if sectie["id"] == invoeging.sectie_id)
+    return [
+        record_verwerking(
+            bouwsteen,
+            besluit=invoeging.besluit,
+            reden=toelichting,
+            hoofdstuk=hoofdstuk,
+            sectie_id=invoeging.sectie_id,
+            sectie_kop=kop,
+            user=user,
+        )
+        for bouwsteen in bouwstenen
+    ]
+
+
+@transaction.atomic
+def decline_bouwsteen(bouwsteen: Bouwsteen, *, reden: str, user: User) -> Verwerking:
+    """Decide that a bouwsteen does not go into the document, with the reason that its contributor will read."""
+    return _decide_without_text(bouwsteen, Besluit.NIET_OVERGENOMEN, reden, user)
+
+
+@transaction.atomic
+def postpone_bouwsteen(bouwsteen: Bouwsteen, *, reden: str, user: User) -> Verwerking:
+    """Put a bouwsteen off until later, with a reason."""
+    return _decide_without_text(bouwsteen, Besluit.LATER, reden, user)
+
+
+def _decide_without_text(bouwsteen: Bouwsteen, besluit: Besluit, reden: str, user: User) -> Verwerking:
+    _require(user)
+    _check_bouwstenen([bouwsteen])
+    if not reden.strip():
+        raise ValidationError({"reden": "Geef een reden. De inbrenger leest die terug."})
+    return record_verwerking(bouwsteen, besluit=besluit, reden=reden, user=user)
+
+
+@transaction.atomic
+def record_verwerking(
+    bouwsteen: Bouwsteen,
+    *,
+    besluit: str,
+    reden: str,
+    hoofdstuk: Hoofdstuk | None = None,
+    sectie_id: str = "",
+    sectie_kop: str = "",
+    user: User,
+) -> Verwerking:
+    """Append one line to the ledger and let the bouwsteen show it."""
+    _require(user)
+    verwerking = Verwerking(
+        bouwsteen=bouwsteen,
+        besluit=besluit,
+        reden=reden.strip(),
+        hoofdstuk=hoofdstuk,
+        sectie_id=_checked_block_id(sectie_id),
+        sectie_kop=sectie_kop,
+        door=user,
+    )
+    verwerking.full_clean()
+    verwerking.save()
+    set_stand(bouwsteen, stand=besluit)
+    log(instance=bouwsteen, action="wagtail.edit", user=user, data={"besluit": besluit})
+    return verwerking
+
+
+def _checked_block_id(sectie_id: str) -> str:
+    """The id as Wagtail writes it; raises ValidationError when it is not a block id."""
+    if not sectie_id:
+        return ""
+    try:
+        return str(UUID(sectie_id))
+    except ValueError:
+        raise ValidationError({"sectie": "Dit is geen sectie van een hoofdstuk."}) from None

@@ -1,0 +1,20 @@
+"""Every address of the site."""
+
+from django.urls import include, path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+from kennisbank import views
+
+urlpatterns = [
+    path("beheer/", include(wagtailadmin_urls)),
+    path("bestanden/", include(wagtaildocs_urls)),
+    path(".well-known/security.txt", views.security_txt, name="security_txt"),
+    path("", include("kennisbank.accounts.urls")),
+    path("", include("bouwstenen.urls")),
+    path("", include("themas.urls")),
+    path("", include("kennisbank.document.urls")),
+    path("", include(wagtail_urls)),
+]
+handler400 = "kennisbank.views.bad_request"
