@@ -1,0 +1,137 @@
+"""Rules about Python code."""
+
+import ast
+import sys
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+from tests.architecture.tree import CODE, files, imports, is_migration, name, starts_with
+
+WEB = ("django.http", "django.template", "django.urls", "django.shortcuts", "django.views", "rest_framework", "ninja")
+DOMAIN = {"services", "querysets", "models"}
+LONGEST = 400
+# Functions in a services.py that change data on behalf of nobody, each with the reason.
+WITHOUT_USER: dict[str, str] = {}
+
+
+def domain_imports_no_web(root: Path) -> list[str]:
+    """Services, querysets and models know nothing of requests, templates and urls."""
+    return [
+        f"{name(root, path)}:{line} imports {dotted}; a view or a template tag should do that"
+        for path in files(root, "*.py", *CODE)
+        if path.stem in DOMAIN or path.parent.name in DOMAIN
+        for line, dotted in imports(path)
+        if starts_with(dotted, WEB)
+    ]
+
+
+def services_have_mirror_test(root: Path) -> list[str]:
+    """Every services module has its tests at the same path below tests/."""
+    problems = []
+    for path in files(root, "*.py", *CODE):
+        if path.name == "services.py" or (path.parent.name == "services" and path.name != "__init__.py"):
+            mirror = root / "tests" / path.relative_to(root).parent / f"test_{path.name}"
+            if not mirror.is_file():
+                problems.append(f"{name(root, path)} has no {name(root, mirror)}")
+    return problems
+
+
+def files_are_short(root: Path) -> list[str]:
+    """No Python file is over 400 lines: that is two things in one."""
+    return [
+        f"{name(root, path)} has {length} lines, more than {LONGEST}"
+        for path in files(root, "*.py")
+        if not is_migration(path) and (length := len(path.read_text().splitlines())) > LONGEST
+    ]
+
+
+def no_signals(root: Path) -> list[str]:
+    """We neither send nor receive signals: whoever wants something done calls the service."""
+    return [
+        f"{name(root, path)}:{line} imports {dotted}; call the service instead of using signals"
+        for path in files(root, "*.py", *CODE)
+        for line, dotted in imports(path)
+        if starts_with(dotted, ("django.dispatch",)) or "signals" in dotted.split(".")
+    ]
+
+
+def _save_overrides(tree: ast.Module) -> Iterator[ast.FunctionDef]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ClassDef):
+            for item in node.body:
+                if isinstance(item, ast.FunctionDef) and item.name in {"save", "delete"}:
+                    yield item
+
+
+def models_do_not_override_save(root: Path) -> list[str]:
+    """`save()` and `delete()` of a model do what Django says they do."""
+    return [
+        f"{name(root, path)}:{method.lineno} overrides {method.name}(); put the change in services.py"
+        for path in files(root, "*.py", *CODE)
+        if path.stem == "models" or path.parent.name == "models"
+        for method in _save_overrides(ast.parse(path.read_text()))
+    ]
+
+
+def services_know_who_acts(root: Path) -> list[str]:
+    """Public functions of a services module take `user` as a keyword, for permission and log."""
+    problems = []
+    for path in files(root, "services.py", *CODE):
+        for node in ast.parse(path.read_text()).body:
+            if not isinstance(node, ast.FunctionDef) or node.name.startswith("_"):
+                continue
+            known = f"{name(root, path)}:{node.name}" in WITHOUT_USER
+            if not known and "user" not in {argument.arg for argument in node.args.kwonlyargs}:
+                problems.append(f"{name(root, path)}:{node.lineno} {node.name}() has no keyword-only `user`")
+    return problems
+
+
+def tools_need_nothing_installed(root: Path) -> list[str]:
+    """The scripts behind `make` import the standard library only: they run before anything is installed."""
+    allowed = {*sys.stdlib_module_names, "tools"}
+    return [
+        f"{name(root, path)}:{line} imports {dotted}, which is not there on a fresh machine"
+        for path in files(root, "*.py", "tools")
+        for line, dotted in imports(path)
+        if dotted.split(".")[0] not in allowed
+    ]
+
+
+def packages_have_a_layer(root: Path) -> list[str]:
+    """Every app and every module of the site stands in the layers that import-linter guards."""
+    contracts = tomllib.loads((root / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
+    layers = " ".join(layer for contract in contracts for layer in contract.get("layers", []))
+    known = set(layers.replace("|", " ").replace(":", " ").replace("(", " ").replace(")", " ").split())
+    inside = sorted((root / "kennisbank").iterdir())
+    modules = [path.stem for path in inside if path.suffix == ".py" or (path / "__init__.py").is_file()]
+    return [
+        f"kennisbank.{module} has no layer in pyproject.toml"
+        for module in modules
+        if module != "__init__" and f"kennisbank.{module}" not in known
+    ]
+
+
+def _irreversible(tree: ast.Module) -> Iterator[ast.Call]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            keywords = {keyword.arg for keyword in node.keywords}
+            if node.func.attr == "RunPython" and len(node.args) < 2 and "reverse_code" not in keywords:
+                yield node
+            if node.func.attr == "RunSQL" and len(node.args) < 2 and "reverse_sql" not in keywords:
+                yield node
+
+
+def migrations_are_named_and_reversible(root: Path) -> list[str]:
+    """A migration's name says what it does, and it can be taken back."""
+    problems = []
+    for path in files(root, "*.py", *CODE):
+        if not is_migration(path):
+            continue
+        if "_auto_" in path.stem or path.stem.endswith("_and_more"):
+            problems.append(f"{name(root, path)} is named by Django; give it a name that says what it does")
+        problems.extend(
+            f"{name(root, path)}:{call.lineno} cannot be reversed; give reverse_code or reverse_sql"
+            for call in _irreversible(ast.parse(path.read_text()))
+        )
+    return problems
