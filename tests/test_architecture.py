@@ -32,7 +32,7 @@ PLANTED: list[tuple[Rule, dict[str, str], str]] = [
     ),
     (
         code.services_know_who_acts,
-        {"themas/services.py": "def rename_thema(thema, naam, user): ...\n"},
+        {"themas/services.py": "def rename_thema(thema, naam, user):\n    thema.save()\n"},
         "rename_thema() has no keyword-only `user`",
     ),
     (code.tools_need_nothing_installed, {"tools/x.py": "import django\n"}, "tools/x.py:1 imports django"),
@@ -124,7 +124,7 @@ def test_rule_fails_on_a_planted_fault(rule: Rule, planted: dict[str, str], expe
 
 def test_what_is_allowed_is_not_called_a_fault(tmp_path: Path) -> None:
     allowed = {
-        "themas/services.py": "def rename_thema(thema, naam, *, user): ...\ndef _helper(x): ...\n",
+        "themas/services.py": "def f(thema, *, user):\n    thema.save()\ndef _g(x):\n    x.save()\ndef find(x): ...\n",
         "tests/themas/test_services.py": "",
         "themas/migrations/0001_initial.py": "migrations.RunPython(fill, migrations.RunPython.noop)\n" * 500,
         "templates/a.html": '<script src="/static/a.js"></script><p>{{ tekst|safe_title }}</p>',
