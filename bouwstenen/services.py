@@ -1,6 +1,7 @@
 """Every change to gesprekken and bouwstenen."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -21,8 +22,8 @@ def _require(user: User, permission: str, message: str) -> None:
         raise PermissionDenied(message)
 
 
-def freeze_bouwsteen(bouwsteen: Bouwsteen, *, user: User | None, reden: str = "") -> None:
-    """Append the present wording as a version, unless the newest one is the same."""
+def freeze_bouwsteen(bouwsteen: Bouwsteen, *, user: User | None, reden: str = "", op: datetime | None = None) -> None:
+    """Append the present wording as a version, unless the newest one is the same; `op` is now unless given."""
     digest = sha256_hex({"titel": bouwsteen.titel, "tekst": bouwsteen.tekst})
     newest = bouwsteen.versies.order_by("-nummer").first()
     if newest is not None and newest.sha256 == digest:
@@ -35,16 +36,19 @@ def freeze_bouwsteen(bouwsteen: Bouwsteen, *, user: User | None, reden: str = ""
         sha256=digest,
         reden=reden[:300],
         door=user,
+        op=op or timezone.now(),
     )
 
 
-def _save_new(bouwsteen: Bouwsteen, themas: Iterable[Thema], user: User, reden: str) -> Bouwsteen:
+def _save_new(
+    bouwsteen: Bouwsteen, themas: Iterable[Thema], user: User, reden: str, op: datetime | None = None
+) -> Bouwsteen:
     bouwsteen.tekst = normalise(bouwsteen.tekst)
     bouwsteen.titel = " ".join(normalise(bouwsteen.titel).split())
     bouwsteen.full_clean()
     bouwsteen.save()
     bouwsteen.themas.set(themas)
-    freeze_bouwsteen(bouwsteen, user=user, reden=reden)
+    freeze_bouwsteen(bouwsteen, user=user, reden=reden, op=op)
     log(instance=bouwsteen, action="wagtail.create", user=user)
     return bouwsteen
 
@@ -68,10 +72,12 @@ def submit_bouwsteen(
 
 
 @transaction.atomic
-def create_bouwsteen(bouwsteen: Bouwsteen, *, themas: Iterable[Thema] = (), user: User) -> Bouwsteen:
-    """Add a bouwsteen as redactie; its fields are filled in, its status is the caller's."""
+def create_bouwsteen(
+    bouwsteen: Bouwsteen, *, themas: Iterable[Thema] = (), reden: str = "Toegevoegd door de redactie", user: User
+) -> Bouwsteen:
+    """Add a bouwsteen as redactie; its fields are filled in, its status and date are the caller's."""
     _require(user, "bouwstenen.add_bouwsteen", "Je kunt geen bouwstenen toevoegen met dit account.")
-    return _save_new(bouwsteen, themas, user, "Toegevoegd door de redactie")
+    return _save_new(bouwsteen, themas, user, reden, bouwsteen.aangemaakt_op)
 
 
 @transaction.atomic

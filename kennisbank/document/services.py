@@ -8,11 +8,18 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.text import slugify
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
-from wagtail.models import Page
+from wagtail.models import Page, Site
 
 from kennisbank.accounts.models import User
 from kennisbank.document.freezing import Inhoud, Sectie, freeze_hoofdstuk, inhoud_of
-from kennisbank.document.models import Hoofdstuk, HoofdstukVersie, LevendDocument, Wijzigingssoort
+from kennisbank.document.models import (
+    Hoofdstuk,
+    HoofdstukVersie,
+    InhoudsPagina,
+    LevendDocument,
+    Startpagina,
+    Wijzigingssoort,
+)
 
 
 class VerouderdeVersie(ValidationError):
@@ -48,6 +55,41 @@ def body_of(secties: Iterable[Sectie]) -> list[dict[str, Any]]:
         }
         for sectie in secties
     ]
+
+
+@transaction.atomic
+def ensure_startpagina(*, titel: str, inleiding: str, user: User | None) -> Startpagina:
+    """The home page, made on first use in place of the empty page that Wagtail begins with."""
+    existing = Startpagina.objects.first()
+    if existing is not None:
+        return existing
+    root = Page.objects.get(depth=1)
+    site = Site.objects.filter(is_default_site=True).first()
+    placeholder = site.root_page if site else None
+    startpagina = Startpagina(title=titel, slug=unique_slug(root, "start"), inleiding=inleiding, owner=user)
+    root.add_child(instance=startpagina)
+    startpagina.save_revision(user=user).publish(user=user, skip_permission_checks=user is None)
+    if site is None:
+        Site.objects.create(hostname="localhost", root_page=startpagina, is_default_site=True, site_name=titel)
+    else:
+        site.root_page, site.site_name = startpagina, titel
+        site.save()
+    if placeholder is not None and placeholder.specific_class is Page and not placeholder.get_children().exists():
+        placeholder.delete()
+    return startpagina
+
+
+@transaction.atomic
+def create_inhoudspagina(
+    parent: Page, *, titel: str, slug: str, inhoud: str, omschrijving: str = "", user: User
+) -> InhoudsPagina:
+    """Add a published page of text below `parent`."""
+    _require(parent.permissions_for_user(user).can_publish_subpage(), "Je mag hier geen pagina toevoegen.")
+    pagina = InhoudsPagina(title=titel, slug=slug, inhoud=inhoud, search_description=omschrijving, owner=user)
+    parent.add_child(instance=pagina)
+    pagina.save_revision(user=user, log_action=True).publish(user=user)
+    pagina.refresh_from_db()
+    return pagina
 
 
 @transaction.atomic
@@ -96,6 +138,7 @@ def create_hoofdstuk(
     verantwoordelijk: str = "",
     bron_id: str = "",
     toelichting: str = "Eerste versie",
+    wijzigingssoort: str = Wijzigingssoort.INHOUDELIJK,
     earlier: Sequence[tuple[Inhoud, str, str, datetime]] = (),
     op: datetime | None = None,
 ) -> Hoofdstuk:
@@ -112,7 +155,7 @@ def create_hoofdstuk(
         body=body_of(inhoud["secties"]),
         verantwoordelijk=verantwoordelijk,
         bron_id=bron_id,
-        wijzigingssoort=Wijzigingssoort.INHOUDELIJK,
+        wijzigingssoort=wijzigingssoort,
         wijzigingsnotitie=toelichting,
         owner=user,
         live=False,

@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.utils import timezone
 from wagtail.log_actions import log
 
 from bouwstenen.models import Bouwsteen, BouwsteenStatus
@@ -158,9 +160,10 @@ def record_verwerking(
     hoofdstuk: Hoofdstuk | None = None,
     sectie_id: str = "",
     sectie_kop: str = "",
+    op: datetime | None = None,
     user: User,
 ) -> Verwerking:
-    """Append one line to the ledger and let the bouwsteen show it."""
+    """Append one line to the ledger and let the bouwsteen show it; `op` is now unless an old ledger is brought in."""
     _require(user)
     verwerking = Verwerking(
         bouwsteen=bouwsteen,
@@ -170,6 +173,7 @@ def record_verwerking(
         sectie_id=_checked_block_id(sectie_id),
         sectie_kop=sectie_kop,
         door=user,
+        op=op or timezone.now(),
     )
     verwerking.full_clean()
     verwerking.save()

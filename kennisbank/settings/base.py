@@ -192,6 +192,7 @@ EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL")
 
 KENNISBANK_THEMA = env.text("KENNISBANK_THEMA")
+DEMO_ALLOWED = False
 SECURITY_CONTACT = env.text("SECURITY_CONTACT")
 BRONCODE_URL = ""
 

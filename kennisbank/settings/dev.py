@@ -22,6 +22,7 @@ SECRET_KEY = env.text("SECRET_KEY") or _local_secret_key(DATA_DIR)
 DEBUG = env.flag("DEBUG")
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS") or ["127.0.0.1", "localhost", "[::1]"]
 
+DEMO_ALLOWED = True
 SECURE_SSL_REDIRECT = False
 SECURE_HSTS_SECONDS = 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = False
