@@ -16,8 +16,6 @@ WORDS_PER_MINUTE = 200
 
 _HEADINGS = {f"h{niveau}" for niveau in range(1, 7)}
 _BLOCKS = _HEADINGS | {"p", "li", "blockquote", "pre", "div", "tr", "table", "ul", "ol", "hr"}
-    {"p", "li", "blockquote", "pre", "div", "tr", "table", "ul", "ol", "hr", *(f"h{n}" for n in range(1, 7))}
-)
 _APART = {"td": " ", "th": " ", "br": " "}
 _WORD_RE = re.compile(r"[^\W_]+(?:[-'\u2019.,/&@_+][^\W_]+)*")
 _BREAK = "\n"
