@@ -1,4 +1,4 @@
-"""Registry through which a hoofdstuk shows the bouwstenen that carry its sections, in one batch and without an import."""
+"""Registry through which a hoofdstuk shows the bouwstenen that carry its sections: one batch, no import."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass

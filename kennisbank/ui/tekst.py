@@ -1,0 +1,28 @@
+"""Markdown on a page: wiki links of all its texts resolved in one batch, and the sanitised HTML marked as safe."""
+
+from collections.abc import Iterable, Mapping
+
+from django.utils.safestring import SafeString
+
+from kennisbank.text.markdown import Doel, extract_wikilinks, render
+from kennisbank.ui import wikilinks
+
+
+def find_links(teksten: Iterable[str]) -> dict[str, Doel]:
+    """Where the wiki links of these texts lead; targets that lead nowhere are left out."""
+    targets = [target for tekst in teksten for target in extract_wikilinks(tekst)]
+    return {
+        target: Doel(url=doel.url, titel=doel.titel, soort=doel.soort)
+        for target, doel in wikilinks.resolve(targets).items()
+    }
+
+
+def render_tekst(
+    tekst: str, *, links: Mapping[str, Doel] | None = None, prefix: str = "", basis_kopniveau: int = 3
+) -> SafeString:
+    """Safe HTML of a Markdown text. Without `links` its wiki links are looked up: fine for one text on a page.
+
+    This is the one place where text that people typed is marked as safe: `render` has sanitised it.
+    """
+    known = find_links([tekst]) if links is None else links
+    return SafeString(render(tekst, links=known, prefix=prefix, basis_kopniveau=basis_kopniveau).html)

@@ -1,0 +1,85 @@
+"""A small site to test on."""
+
+from dataclasses import dataclass, field
+
+from wagtail.models import Page, Site
+
+from kennisbank.accounts.models import User
+from kennisbank.document.freezing import Inhoud, Sectie
+from kennisbank.document.models import Hoofdstuk, InhoudsPagina, LevendDocument, Startpagina
+from kennisbank.document.services import create_hoofdstuk, create_levend_document
+
+
+@dataclass
+class SiteTree:
+    """The pages of a small site, and the redacteur who made them."""
+
+    start: Startpagina
+    document: LevendDocument
+    hoofdstukken: list[Hoofdstuk]
+    over: InhoudsPagina
+    user: User = field(repr=False)
+
+
+def sectie(number: int, kop: str, tekst: str, bronnen: tuple[tuple[str, str], ...] = ()) -> Sectie:
+    """A section with a block id made from a number, so that tests can name it."""
+    return Sectie(
+        id=f"00000000-0000-4000-8000-{number:012d}",
+        kop=kop,
+        tekst=tekst,
+        bronnen=[{"bouwsteen": urn_id, "rol": rol} for urn_id, rol in bronnen],
+    )
+
+
+def inhoud(titel: str, *secties: Sectie, samenvatting: str = "") -> Inhoud:
+    """The content of a hoofdstuk, as the services take it."""
+    return Inhoud(titel=titel, samenvatting=samenvatting, themas=[], secties=list(secties))
+
+
+def build_start() -> Startpagina:
+    """The home page, in the place of the one that Wagtail makes."""
+    root = Page.get_first_root_node() or Page.add_root(title="Root", slug="root")
+    start = Startpagina(title="Kennisbank", slug="start", inleiding="Welkom bij de kennisbank.")
+    root.add_child(instance=start)
+    site = Site.objects.filter(is_default_site=True).first()
+    if site is None:
+        Site.objects.create(hostname="localhost", root_page=start, is_default_site=True)
+    else:
+        former, site.root_page = site.root_page, start
+        site.save()
+        Page.objects.get(pk=former.pk).delete()
+    start.refresh_from_db()
+    return start
+
+
+def build_site(user: User) -> SiteTree:
+    """Home page, one document at /document/ with two hoofdstukken of two sections, and /over/."""
+    start = build_start()
+    over = InhoudsPagina(title="Over deze kennisbank", slug="over", inhoud="Een site over **het vak**.")
+    start.add_child(instance=over)
+    document = create_levend_document(
+        start, titel="Samen werken", slug="document", inleiding="Dit is *niet* af.", user=user
+    )
+    tegenspraak = create_hoofdstuk(
+        document,
+        inhoud=inhoud(
+            "Tegenspraak geven",
+            sectie(1, "Loyaal is niet stil", "Wie loyaal is, zegt wat er speelt. Zie [[De menselijke maat]]."),
+            sectie(2, "Na het besluit", "Daarna voer je uit, zoals in [[Nergens te vinden]] staat."),
+            samenvatting="Waarom tegenspraak bij loyaal werken hoort.",
+        ),
+        slug="tegenspraak",
+        verantwoordelijk="Kring Tegenspraak",
+        user=user,
+    )
+    maat = create_hoofdstuk(
+        document,
+        inhoud=inhoud(
+            "De menselijke maat",
+            sectie(3, "Wie staat er voor je", "Kijk eerst naar de mens."),
+            sectie(4, "Ruimte in de regel", "De wet laat vaak meer toe dan je denkt."),
+        ),
+        slug="menselijke-maat",
+        user=user,
+    )
+    return SiteTree(start, LevendDocument.objects.get(pk=document.pk), [tegenspraak, maat], over, user)
