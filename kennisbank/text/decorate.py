@@ -64,7 +64,7 @@ def decorate(boom: Boom, links: Mapping[str, Doel], prefix: str, basis_kopniveau
         _add_class(element)
         _LINKERS.get(element.tag, _leave)(element)
     voetnoten = number_footnotes(wortel, prefix)
-    _wrap_tables(wortel)
+    _wrap_tables(boom)
     return Versiering(koppen, voetnoten)
 
 
@@ -162,10 +162,10 @@ def _shift_headings(boom: Boom, prefix: str, basis: int) -> list[Kop]:
     return koppen
 
 
-def _wrap_tables(wortel: Element) -> None:
+def _wrap_tables(boom: Boom) -> None:
     """Put every table in a box that scrolls on a narrow screen and can be reached by keyboard."""
-    ouders = {kind: ouder for ouder in wortel.iter() for kind in ouder}
-    for tabel, naam in _named_tables(wortel):
+    ouders = {kind: ouder for ouder in boom.wortel.iter() for kind in ouder}
+    for tabel, naam in _named_tables(boom):
         ouder = ouders[tabel]
         doos = Element(
             "div",
@@ -183,11 +183,11 @@ def _wrap_tables(wortel: Element) -> None:
         ouder.insert(plek, doos)
 
 
-def _named_tables(wortel: Element) -> Iterator[tuple[Element, str]]:
+def _named_tables(boom: Boom) -> Iterator[tuple[Element, str]]:
     """Name tables after their columns; a name given before gets a number."""
     gebruikt: dict[str, int] = {}
-    for tabel in list(wortel.iter("table")):
-        kolommen = [" ".join("".join(cel.itertext()).split()) for cel in tabel.iter("th")]
+    for tabel in list(boom.wortel.iter("table")):
+        kolommen = [" ".join(plain_text(cel, boom.md).split()) for cel in tabel.iter("th")]
         naam = f"Tabel: {', '.join(kolom for kolom in kolommen if kolom)}"[:100].rstrip(": ,")
         gebruikt[naam] = gebruikt.get(naam, 0) + 1
         yield tabel, naam if gebruikt[naam] == 1 else f"{naam} ({gebruikt[naam]})"

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from kennisbank.text.code_spans import fenced_ranges, opening_fence
-from kennisbank.text.limits import MAX_BLOK, MAX_NESTING, MAX_TABEL, MAX_VOETNOTEN
+from kennisbank.text.limits import MAX_BLOK, MAX_BLOKKEN, MAX_NESTING, MAX_TABEL, MAX_VOETNOTEN
 from kennisbank.text.raw_html import replace_html
 
 _QUOTE_RE = re.compile(r"^ {0,3}> ?(.*)$")
@@ -230,11 +230,13 @@ def _alert(soort: re.Match[str]) -> str:
 
 def _plain_when_too_long(regels: list[str], opmaak: Opmaak) -> list[str]:
     uit: list[str] = []
-    for leeg, groep in groupby(regels, key=lambda regel: not regel):
-        blok = list(groep)
-        if not leeg and sum(map(len, blok)) > _longest(blok):
+    blokken = [list(groep) for leeg, groep in groupby(regels, key=lambda regel: not regel) if not leeg]
+    for blok in blokken[:MAX_BLOKKEN]:
+        if sum(map(len, blok)) > _longest(blok):
             blok = [opmaak.store(Letterlijk("\n".join(blok), is_code=False))]
-        uit += blok
+        uit += [*blok, ""]
+    if rest := blokken[MAX_BLOKKEN:]:
+        uit.append(opmaak.store(Letterlijk("\n\n".join("\n".join(blok) for blok in rest), is_code=False)))
     return uit
 
 

@@ -9,6 +9,9 @@ MAX_BLOK = 20_000
 MAX_TABEL = 100_000
 """Longest table that is read as a table."""
 
+MAX_BLOKKEN = 5_000
+"""Most paragraphs, lists, headings and so on that are read as Markdown; what comes after is shown as plain text."""
+
 MAX_NESTING = 8
 """Deepest nesting of quotations and lists; deeper marks are shown as typed."""
 

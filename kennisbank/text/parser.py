@@ -25,6 +25,7 @@ from markdown.inlinepatterns import (
     SubstituteTagInlineProcessor,
 )
 
+from kennisbank.text.emphasis import EmphasisProcessor
 from kennisbank.text.layout import Letterlijk, prepare
 from kennisbank.text.limits import MAX_LINK, MAX_NESTING, check_length
 from kennisbank.text.normalise import normalise
@@ -129,6 +130,8 @@ class _Kennisbank(Extension):
         md.preprocessors.deregister("html_block")
         patronen = md.inlinePatterns
         patronen.deregister("html")
+        patronen.deregister("em_strong")
+        patronen.register(EmphasisProcessor(md), "nadruk", 60)
         patronen.register(WikilinkProcessor(md), "wikilink", 188)
         patronen.register(SubstituteTagInlineProcessor(r"\\\n", "br"), "regeleinde", 185)
         patronen.register(_KeptTag(_KEPT_TAG_RE, md), "tag", 90)
