@@ -4,10 +4,12 @@ from collections.abc import Iterable, Sequence
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
+from modelsearch import index
 from wagtail.log_actions import log
+from wagtail.models import Revision
 
 from kennisbank.accounts.models import User
-from themas.models import Synoniem, Thema
+from themas.models import Leeraanbod, Synoniem, Thema
 
 
 def _require(user: User, permission: str) -> None:
@@ -24,6 +26,18 @@ def save_thema(thema: Thema, *, user: User) -> Thema:
     thema.save()
     log(instance=thema, action="wagtail.create" if is_new else "wagtail.edit", user=user)
     return thema
+
+
+@transaction.atomic
+def save_leeraanbod(leeraanbod: Leeraanbod, *, themas: Iterable[Thema], user: User) -> Leeraanbod:
+    """Add or change an entry of the leeraanbod with the themas it serves."""
+    is_new = leeraanbod.pk is None
+    _require(user, "themas.add_leeraanbod" if is_new else "themas.change_leeraanbod")
+    leeraanbod.full_clean()
+    leeraanbod.save()
+    leeraanbod.themas.set(themas)
+    log(instance=leeraanbod, action="wagtail.create" if is_new else "wagtail.edit", user=user)
+    return leeraanbod
 
 
 def _ancestors(thema_ids: Iterable[int]) -> set[int]:
@@ -112,15 +126,19 @@ def merge_thema(bron: Thema, doel: Thema, *, user: User) -> Thema:
 
 
 def _move_links(bron: Thema, doel: Thema) -> None:
-    """Point every relation of other models at `doel`, whichever apps they live in."""
+    """Point every relation of other models at `doel`, whichever apps they live in, and index their owners anew."""
     for relation in Thema._meta.related_objects:
-        if relation.related_model is Thema or relation.related_model is Synoniem:
+        owner, field = relation.related_model, relation.field
+        if owner is Thema or owner is Synoniem or owner._meta.auto_created:
             continue
-        field = relation.field
+        moved = list(owner._base_manager.filter(**{field.name: bron}))
         if isinstance(relation, models.ManyToManyRel):
             _move_many_to_many(relation.through, field.m2m_reverse_name(), field.m2m_field_name(), bron, doel)
-        elif relation.related_model._meta.auto_created is False:
-            relation.related_model._base_manager.filter(**{field.name: bron}).update(**{field.name: doel})
+            _move_in_drafts(owner, field.name, bron, doel)
+        else:
+            owner._base_manager.filter(**{field.name: bron}).update(**{field.name: doel})
+        for instance in moved:
+            index.insert_or_update_object(instance)
 
 
 def _move_many_to_many(through: type[models.Model], to: str, owner: str, bron: Thema, doel: Thema) -> None:
@@ -129,6 +147,18 @@ def _move_many_to_many(through: type[models.Model], to: str, owner: str, bron: T
     has_doel = rows.filter(**{to: doel.pk}).values_list(owner, flat=True)
     rows.filter(**{to: bron.pk, f"{owner}__in": list(has_doel)}).delete()
     rows.filter(**{to: bron.pk}).update(**{to: doel.pk})
+
+
+def _move_in_drafts(owner: type[models.Model], field: str, bron: Thema, doel: Thema) -> None:
+    """Pages keep the links of their newest draft as ids in JSON; the next edit starts from those."""
+    if not any(f.name == "latest_revision" for f in owner._meta.get_fields()):
+        return
+    newest = owner._base_manager.filter(latest_revision__isnull=False).values("latest_revision")
+    for revision in Revision.objects.filter(pk__in=newest):
+        linked = revision.content.get(field) or []
+        if bron.pk in linked:
+            revision.content[field] = list(dict.fromkeys(doel.pk if pk == bron.pk else pk for pk in linked))
+            revision.save(update_fields=["content"])
 
 
 def _move_hierarchy(bron: Thema, doel: Thema) -> None:
