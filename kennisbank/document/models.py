@@ -16,7 +16,7 @@ from kennisbank.document import presentation
 from kennisbank.document.blocks import SectieBlock
 from kennisbank.document.forms import HoofdstukForm
 from kennisbank.document.querysets import HoofdstukVersieQuerySet
-from kennisbank.text.markdown import to_plain
+from kennisbank.text.plain import to_plain
 from kennisbank.text.urn import make_urn, new_urn_id
 
 
@@ -45,7 +45,7 @@ class Startpagina(Page):
         verbose_name_plural = "startpagina's"
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context(request, *args, **kwargs) | presentation.startpagina(self)
+        return super().get_context(request, *args, **kwargs) | presentation.startpagina(self, request)
 
 
 class InhoudsPagina(Page):
@@ -65,7 +65,7 @@ class InhoudsPagina(Page):
         verbose_name_plural = "inhoudspagina's"
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context(request, *args, **kwargs) | presentation.inhoudspagina(self)
+        return super().get_context(request, *args, **kwargs) | presentation.inhoudspagina(self, request)
 
 
 class LevendDocument(Page):
@@ -88,12 +88,20 @@ class LevendDocument(Page):
         verbose_name_plural = "levende documenten"
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context(request, *args, **kwargs) | presentation.levend_document(self)
+        return super().get_context(request, *args, **kwargs) | presentation.levend_document(self, request)
 
     @property
     def urn(self) -> str:
         """The name of this document that never changes."""
         return make_urn("document", self.urn_id)
+
+    def hoofdstukken(self) -> Any:
+        """The hoofdstukken that readers can open, in order."""
+        return Hoofdstuk.objects.child_of(self).live().public().order_by("path")
+
+    def versies(self) -> HoofdstukVersieQuerySet:
+        """All versions of those hoofdstukken."""
+        return HoofdstukVersie.objects.filter(hoofdstuk__in=self.hoofdstukken().order_by())
 
 
 class Hoofdstuk(Page):
@@ -143,12 +151,16 @@ class Hoofdstuk(Page):
         verbose_name_plural = "hoofdstukken"
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context(request, *args, **kwargs) | presentation.hoofdstuk(self)
+        return super().get_context(request, *args, **kwargs) | presentation.hoofdstuk(self, request)
 
     @property
     def urn(self) -> str:
         """The name of this hoofdstuk that never changes."""
         return make_urn("hoofdstuk", self.urn_id)
+
+    def medehoofdstukken(self) -> Any:
+        """The hoofdstukken of the same document that readers can open, itself included, in order."""
+        return type(self).objects.sibling_of(self, inclusive=True).live().public().order_by("path")
 
     @property
     def koppen(self) -> str:

@@ -132,23 +132,15 @@ def merge_bouwstenen_into_hoofdstuk(
 
 
 @transaction.atomic
-def decline_bouwsteen(bouwsteen: Bouwsteen, *, reden: str, user: User) -> Verwerking:
-    """Decide that a bouwsteen does not go into the document, with the reason that its contributor will read."""
-    return _decide_without_text(bouwsteen, Besluit.NIET_OVERGENOMEN, reden, user)
-
-
-@transaction.atomic
-def postpone_bouwsteen(bouwsteen: Bouwsteen, *, reden: str, user: User) -> Verwerking:
-    """Put a bouwsteen off until later, with a reason."""
-    return _decide_without_text(bouwsteen, Besluit.LATER, reden, user)
-
-
-def _decide_without_text(bouwsteen: Bouwsteen, besluit: Besluit, reden: str, user: User) -> Verwerking:
+def decide_bouwstenen(bouwstenen: Sequence[Bouwsteen], *, besluit: str, reden: str, user: User) -> list[Verwerking]:
+    """Decide that bouwstenen do not go into the document, or not yet, with the reason their contributors will read."""
     _require(user)
-    _check_bouwstenen([bouwsteen])
+    _check_bouwstenen(bouwstenen)
+    if besluit not in {Besluit.NIET_OVERGENOMEN, Besluit.LATER}:
+        raise ValidationError({"besluit": "Kies of je niet overneemt of later opnieuw kijkt."})
     if not reden.strip():
         raise ValidationError({"reden": "Geef een reden. De inbrenger leest die terug."})
-    return record_verwerking(bouwsteen, besluit=besluit, reden=reden, user=user)
+    return [record_verwerking(bouwsteen, besluit=besluit, reden=reden, user=user) for bouwsteen in bouwstenen]
 
 
 @transaction.atomic

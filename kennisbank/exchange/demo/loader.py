@@ -27,7 +27,7 @@ from kennisbank.exchange.demo.users import create_demo_users
 from kennisbank.redactie.services import record_verwerking
 from kennisbank.text.urn import ALFABET
 from themas.models import Leeraanbod, Thema
-from themas.services import save_thema, set_relaties, set_synoniemen
+from themas.services import save_leeraanbod, save_thema, set_relaties, set_synoniemen
 
 T = TypeVar("T")
 Progress = Callable[[Iterable[T], str], Iterable[T]]
@@ -99,9 +99,7 @@ class DemoLoader:
                 url=row.get("url") or "",
                 urn_id=demo_urn_id(f"leeraanbod:{row['slug']}"),
             )
-            entry.full_clean()
-            entry.save()
-            entry.themas.set(self._themas(row["themas"]))
+            save_leeraanbod(entry, themas=self._themas(row["themas"]), user=self.redacteur)
 
     def _load_gesprekken(self) -> None:
         organisaties = {

@@ -1,0 +1,54 @@
+"""Forms of the editor's walk."""
+
+from typing import Any
+
+from django import forms
+
+from kennisbank.document.blocks import MAX_TEKST
+from kennisbank.document.models import Wijzigingssoort
+from kennisbank.redactie.models import Besluit
+
+
+class VerwerkForm(forms.Form):
+    """The text of a section with bouwstenen worked in, and why."""
+
+    tekst = forms.CharField(
+        label="Tekst van de sectie",
+        required=False,
+        strip=False,
+        max_length=MAX_TEKST,
+        widget=forms.Textarea(attrs={"rows": 18}),
+        help_text="Markdown. Verwijs met [[dubbele haken]] naar een hoofdstuk, thema of bouwsteen.",
+    )
+    toelichting = forms.CharField(
+        label="Wat doe je en waarom?",
+        max_length=300,
+        help_text="Lezers zien dit bij de versies. De inbrenger leest het bij de bouwsteen.",
+        error_messages={"required": "Vertel in een zin wat je doet en waarom."},
+    )
+    wijzigingssoort = forms.ChoiceField(
+        label="Soort wijziging", choices=Wijzigingssoort, initial=Wijzigingssoort.INHOUDELIJK, widget=forms.RadioSelect
+    )
+    basis = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, with_tekst: bool = True, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not with_tekst:
+            del self.fields["tekst"]
+
+
+class BesluitForm(forms.Form):
+    """A decision that leaves the document as it is."""
+
+    besluit = forms.ChoiceField(
+        label="Besluit",
+        choices=[(Besluit.NIET_OVERGENOMEN, "Niet overnemen"), (Besluit.LATER, "Later opnieuw bekijken")],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Kies wat je besluit."},
+    )
+    reden = forms.CharField(
+        label="Reden",
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="De inbrenger leest dit. Leg uit waarom, en noem het hoofdstuk als het daar al staat.",
+        error_messages={"required": "Geef een reden. De inbrenger leest die terug."},
+    )
