@@ -10,11 +10,14 @@ from django.db.models import Max
 from django.utils import timezone
 from wagtail.log_actions import log
 
-from bouwstenen.models import Bouwsteen, BouwsteenStatus, Gesprek, Herkomst
+from bouwstenen.models import Bouwsteen, BouwsteenStatus, Gesprek, Herkomst, Organisatie
 from kennisbank.accounts.models import User
 from kennisbank.text.hashing import sha256_hex
-from kennisbank.text.normalise import normalise
-from themas.models import Thema
+from kennisbank.text.normalise import normalise, normalise_line
+from themas.models import Thema, ThemaSoort
+
+MAX_TEKST = 20_000
+"""Longest text of a bouwsteen, in characters: it says one thing."""
 
 
 def _require(user: User, permission: str, message: str) -> None:
@@ -40,14 +43,35 @@ def freeze_bouwsteen(bouwsteen: Bouwsteen, *, user: User | None, reden: str = ""
     )
 
 
+def _clean(bouwsteen: Bouwsteen) -> None:
+    """Bring the words into their one spelling and check every field."""
+    bouwsteen.titel = normalise_line(bouwsteen.titel)
+    bouwsteen.tekst = normalise(bouwsteen.tekst)
+    bouwsteen.full_clean()
+    if len(bouwsteen.tekst) > MAX_TEKST:
+        raise ValidationError({"tekst": f"Deze tekst is te lang. Houd het bij {MAX_TEKST} tekens."})
+
+
+def _checked_themas(themas: Iterable[Thema]) -> list[Thema]:
+    """The themas as a list; raises ValidationError when a bouwsteen cannot be about one of them."""
+    chosen = list(themas)
+    for thema in chosen:
+        if thema.opgegaan_in_id:
+            raise ValidationError({"themas": f"‘{thema.naam}’ is opgegaan in een ander thema. Kies dat thema."})
+        if thema.soort == ThemaSoort.LICHAAMSDEEL:
+            raise ValidationError(
+                {"themas": f"‘{thema.naam}’ zegt waar in het gesprek iets gezegd is, niet waar het over gaat."}
+            )
+    return chosen
+
+
 def _save_new(
     bouwsteen: Bouwsteen, themas: Iterable[Thema], user: User, reden: str, op: datetime | None = None
 ) -> Bouwsteen:
-    bouwsteen.tekst = normalise(bouwsteen.tekst)
-    bouwsteen.titel = " ".join(normalise(bouwsteen.titel).split())
-    bouwsteen.full_clean()
+    chosen = _checked_themas(themas)
+    _clean(bouwsteen)
     bouwsteen.save()
-    bouwsteen.themas.set(themas)
+    bouwsteen.themas.set(chosen)
     freeze_bouwsteen(bouwsteen, user=user, reden=reden, op=op)
     log(instance=bouwsteen, action="wagtail.create", user=user)
     return bouwsteen
@@ -55,9 +79,19 @@ def _save_new(
 
 @transaction.atomic
 def submit_bouwsteen(
-    *, titel: str, tekst: str, soort: str, tegengeluid: bool = False, themas: Iterable[Thema] = (), user: User
+    *,
+    titel: str,
+    tekst: str,
+    soort: str,
+    tegengeluid: bool = False,
+    themas: Iterable[Thema] = (),
+    bron_id: str | None = None,
+    user: User,
 ) -> Bouwsteen:
-    """Hand in a bouwsteen as a deelnemer; the redactie looks at it before readers see it."""
+    """Hand in a bouwsteen as a deelnemer; the redactie looks at it before readers see it.
+
+    With `bron_id` handing in the same thing twice gives back the one that is there.
+    """
     _require(user, "bouwstenen.submit_bouwsteen", "Je kunt geen bouwsteen inzenden met dit account.")
     bouwsteen = Bouwsteen(
         titel=titel,
@@ -67,8 +101,10 @@ def submit_bouwsteen(
         herkomst=Herkomst.INZENDING,
         ingebracht_door=user,
         status=BouwsteenStatus.INGEDIEND,
+        bron_id=bron_id,
     )
-    return _save_new(bouwsteen, themas, user, "Ingezonden")
+    earlier = Bouwsteen.objects.filter(bron_id=bron_id, ingebracht_door=user) if bron_id else Bouwsteen.objects.none()
+    return earlier.first() or _save_new(bouwsteen, themas, user, "Ingezonden")
 
 
 @transaction.atomic
@@ -86,12 +122,11 @@ def edit_bouwsteen(
 ) -> Bouwsteen:
     """Save a changed bouwsteen; the wording it had stays as a version."""
     _require(user, "bouwstenen.change_bouwsteen", "Je kunt geen bouwstenen wijzigen met dit account.")
-    bouwsteen.tekst = normalise(bouwsteen.tekst)
     bouwsteen.gewijzigd_op = timezone.now()
-    bouwsteen.full_clean()
-    bouwsteen.save()
+    _clean(bouwsteen)
     if themas is not None:
-        bouwsteen.themas.set(themas)
+        bouwsteen.themas.set(_checked_themas(themas))
+    bouwsteen.save()
     freeze_bouwsteen(bouwsteen, user=user, reden=reden)
     log(instance=bouwsteen, action="wagtail.edit", user=user, data={"reden": reden} if reden else None)
     return bouwsteen
@@ -117,10 +152,18 @@ def withdraw_bouwstenen(bouwstenen: Iterable[Bouwsteen], *, reden: str, user: Us
     )
 
 
+def _stored_status(bouwstenen: Sequence[Bouwsteen]) -> dict[int, str]:
+    """The status of each as it is now, locked until the end of the transaction."""
+    rows = Bouwsteen.objects.select_for_update().filter(pk__in=[bouwsteen.pk for bouwsteen in bouwstenen])
+    return dict(rows.values_list("pk", "status"))
+
+
 def _set_status(
     bouwstenen: Iterable[Bouwsteen], status: BouwsteenStatus, allowed: set[BouwsteenStatus], user: User, reden: str = ""
 ) -> list[Bouwsteen]:
-    changed = [bouwsteen for bouwsteen in bouwstenen if bouwsteen.status in allowed]
+    chosen = list(bouwstenen)
+    stored = _stored_status(chosen)
+    changed = [bouwsteen for bouwsteen in chosen if stored[bouwsteen.pk] in allowed]
     for bouwsteen in changed:
         bouwsteen.status = status
         bouwsteen.gewijzigd_op = timezone.now()
@@ -135,13 +178,11 @@ def assign_themas(
 ) -> int:
     """Hand out and take away themas for many bouwstenen at once; the number of bouwstenen touched."""
     _require(user, "bouwstenen.change_bouwsteen", "Je kunt geen thema's uitdelen met dit account.")
-    merged = [thema.naam for thema in add if thema.opgegaan_in_id]
-    if merged:
-        raise ValidationError({"themas": f"‘{merged[0]}’ is opgegaan in een ander thema. Kies dat thema."})
+    added = _checked_themas(add)
     count = 0
     for bouwsteen in bouwstenen:
         bouwsteen.themas.remove(*remove)
-        bouwsteen.themas.add(*add)
+        bouwsteen.themas.add(*added)
         bouwsteen.gewijzigd_op = timezone.now()
         bouwsteen.save(update_fields=["gewijzigd_op"])
         log(instance=bouwsteen, action="wagtail.edit", user=user)
@@ -149,11 +190,20 @@ def assign_themas(
     return count
 
 
-def _require_replaceable(bouwsteen: Bouwsteen) -> None:
-    if bouwsteen.status not in {BouwsteenStatus.GEPUBLICEERD, BouwsteenStatus.INGEDIEND}:
-        raise ValidationError(
-            f"‘{bouwsteen.titel}’ is ingetrokken of al vervangen en kan niet meer gesplitst of samengevoegd worden."
-        )
+def _require_replaceable(bouwstenen: Sequence[Bouwsteen]) -> None:
+    """Only what readers may see can be replaced, for the originals stay readable."""
+    stored = _stored_status(bouwstenen)
+    for bouwsteen in bouwstenen:
+        if stored[bouwsteen.pk] == BouwsteenStatus.INGEDIEND:
+            raise ValidationError(f"‘{bouwsteen.titel}’ is nog niet beoordeeld. Publiceer de bouwsteen eerst.")
+        if stored[bouwsteen.pk] != BouwsteenStatus.GEPUBLICEERD:
+            raise ValidationError(
+                f"‘{bouwsteen.titel}’ is ingetrokken of al vervangen en kan niet meer gesplitst of samengevoegd worden."
+            )
+
+
+def _themas_in_use(bouwstenen: Sequence[Bouwsteen]) -> list[Thema]:
+    return list(Thema.objects.current().filter(bouwstenen__in=bouwstenen).distinct())
 
 
 def _replace(originals: Sequence[Bouwsteen], successors: Sequence[Bouwsteen], user: User) -> None:
@@ -173,10 +223,10 @@ def split_bouwsteen(bouwsteen: Bouwsteen, *, delen: Sequence[dict[str, Any]], us
     The parts take over origin, place, tegengeluid and themas; the original stays readable and linked.
     """
     _require(user, "bouwstenen.change_bouwsteen", "Je kunt geen bouwstenen splitsen met dit account.")
-    _require_replaceable(bouwsteen)
     if len(delen) < 2:
         raise ValidationError("Splits een bouwsteen in ten minste twee delen.")
-    themas = list(bouwsteen.themas.all())
+    _require_replaceable([bouwsteen])
+    themas = _themas_in_use([bouwsteen])
     parts = [
         _save_new(
             Bouwsteen(
@@ -189,7 +239,7 @@ def split_bouwsteen(bouwsteen: Bouwsteen, *, delen: Sequence[dict[str, Any]], us
                 ingebracht_door=bouwsteen.ingebracht_door,
                 canvasvak=bouwsteen.canvasvak,
                 lichaamsdeel=bouwsteen.lichaamsdeel,
-                status=bouwsteen.status,
+                status=BouwsteenStatus.GEPUBLICEERD,
             ),
             themas,
             user,
@@ -209,10 +259,10 @@ def merge_bouwstenen(originals: Sequence[Bouwsteen], *, titel: str, tekst: str, 
     only when all come from the same one.
     """
     _require(user, "bouwstenen.change_bouwsteen", "Je kunt geen bouwstenen samenvoegen met dit account.")
-    if len({bouwsteen.pk for bouwsteen in originals}) < 2:
+    originals = list(dict.fromkeys(originals))
+    if len(originals) < 2:
         raise ValidationError("Kies ten minste twee bouwstenen om samen te voegen.")
-    for bouwsteen in originals:
-        _require_replaceable(bouwsteen)
+    _require_replaceable(originals)
     gesprekken = {bouwsteen.gesprek_id for bouwsteen in originals}
     plekken = {(bouwsteen.canvasvak, bouwsteen.lichaamsdeel_id) for bouwsteen in originals}
     first = originals[0]
@@ -224,11 +274,11 @@ def merge_bouwstenen(originals: Sequence[Bouwsteen], *, titel: str, tekst: str, 
         tegengeluid=any(bouwsteen.tegengeluid for bouwsteen in originals),
         herkomst=Herkomst.GESPREK if shared else Herkomst.INZENDING,
         gesprek=first.gesprek if shared else None,
-        canvasvak=first.canvasvak if len(plekken) == 1 else "",
-        lichaamsdeel=first.lichaamsdeel if len(plekken) == 1 else None,
+        canvasvak=first.canvasvak if shared and len(plekken) == 1 else "",
+        lichaamsdeel=first.lichaamsdeel if shared and len(plekken) == 1 else None,
         status=BouwsteenStatus.GEPUBLICEERD,
     )
-    themas = Thema.objects.filter(bouwstenen__in=originals).distinct()
+    themas = _themas_in_use(originals)
     _save_new(result, themas, user, "Samengevoegd uit " + ", ".join(b.urn for b in originals))
     _replace(originals, [result], user)
     return result
@@ -264,47 +314,65 @@ def may_edit_gesprek(gesprek: Gesprek, user: User) -> bool:
 
 
 @transaction.atomic
-def save_gesprek(gesprek: Gesprek, *, reden: str = "", user: User) -> Gesprek:
-    """Add or change a gesprek. Correcting a delivered one needs a reason and leaves a trace per field."""
-    if gesprek.pk is None:
+def save_gesprek(
+    gesprek: Gesprek, *, organisaties: Iterable[Organisatie] | None = None, reden: str = "", user: User
+) -> Gesprek:
+    """Add or change a gesprek. Correcting a delivered one needs a reason and leaves a trace per field.
+
+    `organisaties` of None leaves those as they are. Whether it is delivered cannot be changed here.
+    """
+    is_new = gesprek.pk is None
+    chosen = None if organisaties is None else list(organisaties)
+    gesprek.samenvatting, gesprek.verslag = normalise(gesprek.samenvatting), normalise(gesprek.verslag)
+    if is_new:
         _require(user, "bouwstenen.add_gesprek", "Je kunt geen gesprekken toevoegen met dit account.")
         gesprek.gespreksleider = gesprek.gespreksleider or user
         gesprek.full_clean()
-        gesprek.save()
-        log(instance=gesprek, action="wagtail.create", user=user)
-        return gesprek
-    stored = Gesprek.objects.select_for_update().get(pk=gesprek.pk)
-    if not may_edit_gesprek(stored, user):
-        raise PermissionDenied("Je kunt alleen je eigen gesprekken wijzigen.")
-    gesprek.full_clean()
-    if stored.is_opgeleverd:
-        _trace_correction(stored, gesprek, reden, user)
+    else:
+        stored = Gesprek.objects.select_for_update().get(pk=gesprek.pk)
+        if not may_edit_gesprek(stored, user):
+            raise PermissionDenied("Je kunt alleen je eigen gesprekken wijzigen.")
+        gesprek.opgeleverd_op = stored.opgeleverd_op
+        gesprek.full_clean()
+        if stored.is_opgeleverd:
+            _trace_correction(stored, _changes(stored, gesprek, chosen), reden, user)
     gesprek.save()
-    log(instance=gesprek, action="wagtail.edit", user=user)
+    if chosen is not None:
+        gesprek.organisaties.set(chosen)
+    log(instance=gesprek, action="wagtail.create" if is_new else "wagtail.edit", user=user)
     return gesprek
 
 
-def _trace_correction(stored: Gesprek, gesprek: Gesprek, reden: str, user: User) -> None:
-    changed = [name for name in _TRACED if getattr(stored, name) != getattr(gesprek, name)]
-    if changed and not reden.strip():
+def _changes(stored: Gesprek, gesprek: Gesprek, organisaties: list[Organisatie] | None) -> dict[str, tuple[str, str]]:
+    """Old and new value, as text, of everything in the record that differs."""
+    pairs = {name: (getattr(stored, name), getattr(gesprek, name)) for name in _TRACED}
+    if organisaties is not None:
+        pairs["organisaties"] = (_names(stored.organisaties.all()), _names(organisaties))
+    return {
+        name: ("" if old is None else str(old), "" if new is None else str(new))
+        for name, (old, new) in pairs.items()
+        if old != new
+    }
+
+
+def _names(organisaties: Iterable[Organisatie]) -> str:
+    return "; ".join(sorted(organisatie.naam for organisatie in organisaties))
+
+
+def _trace_correction(stored: Gesprek, changes: dict[str, tuple[str, str]], reden: str, user: User) -> None:
+    if changes and not reden.strip():
         raise ValidationError({"reden": "Dit gesprek is opgeleverd. Vertel waarom je het corrigeert."})
-    for name in changed:
-        old, new = getattr(stored, name), getattr(gesprek, name)
-        stored.correcties.create(
-            veld=name,
-            oud="" if old is None else str(old),
-            nieuw="" if new is None else str(new),
-            reden=reden,
-            door=user,
-        )
+    for name, (old, new) in changes.items():
+        stored.correcties.create(veld=name, oud=old, nieuw=new, reden=reden.strip(), door=user)
 
 
 @transaction.atomic
 def deliver_gesprek(gesprek: Gesprek, *, user: User) -> Gesprek:
     """Make the record of a gesprek final. Raises ValidationError when there is no record or no date passed."""
-    if not may_edit_gesprek(gesprek, user):
+    stored = Gesprek.objects.select_for_update().get(pk=gesprek.pk)
+    if not may_edit_gesprek(stored, user):
         raise PermissionDenied("Je kunt alleen je eigen gesprekken opleveren.")
-    if gesprek.is_opgeleverd:
+    if stored.is_opgeleverd:
         raise ValidationError("Dit gesprek is al opgeleverd.")
     if not gesprek.verslag.strip():
         raise ValidationError({"verslag": "Schrijf eerst een verslag. Daarna kun je het gesprek opleveren."})
