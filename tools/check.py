@@ -89,7 +89,7 @@ def gates() -> list[Step]:
     return [
         gate("opmaak", "ruff", "format", "--check", "."),
         gate("lint", "ruff", "check", "."),
-        gate("opmaak-templates", "djhtml", "--tabwidth", "2", "--check", *templates()),
+        gate("opmaak-templates", "djhtml", "--tabwidth", "4", "--check", *templates()),
         gate("lint-templates", "curlylint", *templates()),
         gate("typen", "mypy"),
         gate("lagen", "lint-imports"),

@@ -15,7 +15,7 @@ def format_code() -> None:
     environment.ensure_requirements("dev")
     run([VENV_BIN / "ruff", "check", "--fix", "--quiet", "--exit-zero", "."], "ruff check mislukte.")
     run([VENV_BIN / "ruff", "format", "."], "ruff format mislukte.")
-    run([VENV_BIN / "djhtml", "--tabwidth", "2", *check.templates()], "djhtml mislukte.")
+    run([VENV_BIN / "djhtml", "--tabwidth", "4", *check.templates()], "djhtml mislukte.")
 
 
 def bench() -> None:

@@ -22,7 +22,7 @@ def say(text: str = "") -> None:
 
 def announce(text: str) -> None:
     """Say which step begins."""
-    say(f"▸ {text}")
+    say(f"→ {text}")
 
 
 def report(failure: StepError) -> None:
