@@ -382,3 +382,15 @@ def deliver_gesprek(gesprek: Gesprek, *, user: User) -> Gesprek:
     gesprek.save(update_fields=["opgeleverd_op"])
     log(instance=gesprek, action="wagtail.edit", user=user, data={"opgeleverd": True})
     return gesprek
+
+
+@transaction.atomic
+def save_organisatie(organisatie: Organisatie, *, user: User) -> Organisatie:
+    """Add or change an organisation."""
+    is_new = organisatie.pk is None
+    permission = "bouwstenen.add_organisatie" if is_new else "bouwstenen.change_organisatie"
+    _require(user, permission, "Je kunt geen organisaties wijzigen met dit account.")
+    organisatie.full_clean()
+    organisatie.save()
+    log(instance=organisatie, action="wagtail.create" if is_new else "wagtail.edit", user=user)
+    return organisatie

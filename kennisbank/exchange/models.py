@@ -13,3 +13,6 @@ class Invoer(models.Model):
             ("import_document", "Kan een document importeren"),
             ("import_bouwstenen", "Kan bouwstenen importeren"),
         ]
+
+    def __str__(self) -> str:
+        return "invoer"

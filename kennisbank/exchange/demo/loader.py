@@ -117,8 +117,8 @@ class DemoLoader:
                 urn_id=demo_urn_id(f"gesprek:{row['id']}"),
                 opgeleverd_op=moment(row["datum"]) + timedelta(weeks=3) if row.get("opgeleverd") else None,
             )
-            save_gesprek(gesprek, user=self.redacteur)
-            gesprek.organisaties.set([organisaties[name] for name in row["organisaties"]])
+            present = [organisaties[name] for name in row["organisaties"]]
+            save_gesprek(gesprek, organisaties=present, user=self.redacteur)
             self.gesprekken[row["id"]] = gesprek
 
     def _load_bouwstenen(self) -> None:

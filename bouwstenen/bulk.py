@@ -1,0 +1,165 @@
+"""What editors do with many bouwstenen at once."""
+
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.utils.functional import classproperty
+from wagtail.snippets.bulk_actions.snippet_bulk_action import SnippetBulkAction
+
+from bouwstenen.models import Bouwsteen, BouwsteenSoort
+from bouwstenen.services import assign_themas, merge_bouwstenen, publish_bouwstenen, withdraw_bouwstenen
+from themas.models import Thema
+
+
+class BouwsteenBulkAction(SnippetBulkAction):
+    """One action on the chosen bouwstenen; what the service refuses shows on the form."""
+
+    permission = "bouwstenen.change_bouwsteen"
+    template_name = "bouwstenen/beheer/bulk.html"
+    uitleg = ""
+    knop = ""
+
+    @classproperty
+    def models(cls) -> list[type[Bouwsteen]]:  # noqa: N805
+        return [Bouwsteen]
+
+    def check_perm(self, obj: Bouwsteen) -> bool:
+        return bool(self.request.user.has_perm(self.permission))
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {
+            "titel": self.display_name,
+            "uitleg": self.uitleg,
+            "knop": self.knop or self.display_name,
+        }
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        try:
+            return super().form_valid(form)
+        except ValidationError as error:
+            fields = error.error_dict if hasattr(error, "error_dict") else {None: [error]}
+            for field, errors in fields.items():
+                form.add_error(field if field in form.fields else None, errors)
+            return self.form_invalid(form)
+
+    def form_invalid(self, form: Any) -> HttpResponse:
+        return self.render_to_response(self.get_context_data(form=form), status=422)
+
+    @classmethod
+    def execute_action(cls, objects: Sequence[Bouwsteen], **kwargs: Any) -> tuple[int, int]:
+        view = kwargs["self"]
+        return view.act(list(objects), view.cleaned_form.cleaned_data, view.request.user), 0
+
+    def act(self, bouwstenen: list[Bouwsteen], data: dict[str, Any], user: Any) -> int:
+        """Do it; the number of bouwstenen it was done to."""
+        raise TypeError(f"{type(self).__name__} does nothing.")
+
+    def get_success_message(self, num_parent_objects: int, num_child_objects: int) -> str:
+        return (
+            f"{self.display_name}: {num_parent_objects} bouwsteen{'' if num_parent_objects == 1 else 'en'} bijgewerkt."
+        )
+
+
+class ThemasForm(forms.Form):
+    """Themas to hand out and to take away."""
+
+    erbij = forms.ModelMultipleChoiceField(
+        label="Thema’s erbij", queryset=Thema.objects.none(), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    eraf = forms.ModelMultipleChoiceField(
+        label="Thema’s eraf", queryset=Thema.objects.none(), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.queryset = Thema.objects.current().exclude(soort="lichaamsdeel")  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if not cleaned.get("erbij") and not cleaned.get("eraf"):
+            raise ValidationError("Vink ten minste één thema aan.")
+        return cleaned
+
+
+class AssignThemasAction(BouwsteenBulkAction):
+    """Hand out themas to many at once."""
+
+    display_name = "Thema’s uitdelen"
+    aria_label = "Thema’s uitdelen aan de gekozen bouwstenen"
+    action_type = "themas"
+    action_priority = 10
+    form_class = ThemasForm
+    uitleg = "De gekozen bouwstenen krijgen deze thema’s erbij, of raken ze kwijt."
+
+    def act(self, bouwstenen: list[Bouwsteen], data: dict[str, Any], user: Any) -> int:
+        return assign_themas(bouwstenen, add=list(data["erbij"]), remove=list(data["eraf"]), user=user)
+
+
+class PublishAction(BouwsteenBulkAction):
+    """Show handed-in bouwstenen to readers."""
+
+    display_name = "Publiceren"
+    aria_label = "Gekozen bouwstenen publiceren"
+    action_type = "publiceren"
+    action_priority = 20
+    permission = "bouwstenen.publish_bouwsteen"
+    uitleg = "Lezers zien deze bouwstenen daarna op de site. Controleer of er geen namen van personen in staan."
+
+    def act(self, bouwstenen: list[Bouwsteen], data: dict[str, Any], user: Any) -> int:
+        return len(publish_bouwstenen(bouwstenen, user=user))
+
+
+class RedenForm(forms.Form):
+    """Why."""
+
+    reden = forms.CharField(
+        label="Reden",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Vertel waarom. De inzender kan het teruglezen."},
+    )
+
+
+class WithdrawAction(BouwsteenBulkAction):
+    """Hide bouwstenen from readers."""
+
+    display_name = "Intrekken"
+    aria_label = "Gekozen bouwstenen intrekken"
+    action_type = "intrekken"
+    action_priority = 30
+    permission = "bouwstenen.publish_bouwsteen"
+    form_class = RedenForm
+    classes: ClassVar[set[str]] = {"serious"}
+    uitleg = "Lezers zien deze bouwstenen niet meer. Er wordt niets gewist: je kunt ze later weer publiceren."
+
+    def act(self, bouwstenen: list[Bouwsteen], data: dict[str, Any], user: Any) -> int:
+        return len(withdraw_bouwstenen(bouwstenen, reden=data["reden"], user=user))
+
+
+class MergeForm(forms.Form):
+    """The bouwsteen that says what the chosen ones share."""
+
+    titel = forms.CharField(label="In één zin", max_length=120)
+    tekst = forms.CharField(label="Tekst", widget=forms.Textarea(attrs={"rows": 8}), help_text="Markdown.")
+    soort = forms.ChoiceField(label="Soort", choices=BouwsteenSoort)
+
+
+class MergeAction(BouwsteenBulkAction):
+    """Replace bouwstenen that say the same by one."""
+
+    display_name = "Samenvoegen"
+    aria_label = "Gekozen bouwstenen samenvoegen tot één"
+    action_type = "samenvoegen"
+    action_priority = 40
+    form_class = MergeForm
+    uitleg = "Er komt één nieuwe bouwsteen. De gekozen bouwstenen blijven leesbaar en verwijzen ernaar."
+
+    def act(self, bouwstenen: list[Bouwsteen], data: dict[str, Any], user: Any) -> int:
+        merge_bouwstenen(bouwstenen, **data, user=user)
+        return len(bouwstenen)
+
+
+BULK_ACTIONS = (AssignThemasAction, PublishAction, WithdrawAction, MergeAction)
