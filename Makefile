@@ -37,4 +37,6 @@ lock: check-python ## Leg de versies van alle pakketten opnieuw vast (UPGRADE=1 
 	@exec $(PYTHON) -m tools.lock
 
 check-python:
+	@command -v $(PYTHON) >/dev/null || { echo; echo "  ✗ $(PYTHON) is er niet. Installeer Python 3.11 of nieuwer" \
+	"(Debian en Ubuntu: apt install python3 python3-venv) of wijs er een aan: make start PYTHON=/pad/naar/python3"; exit 1; }
 	@$(PYTHON) tools/python_version.py

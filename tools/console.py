@@ -4,6 +4,9 @@ import sys
 import time
 from typing import TextIO
 
+# What pip says of every package that is there already.
+UNINTERESTING = "Requirement already satisfied"
+
 
 class StepError(Exception):
     """A step that went wrong: `message` says what, `remedy` what to do about it, `details` what the program said."""
@@ -27,8 +30,9 @@ def announce(text: str) -> None:
 
 def report(failure: StepError) -> None:
     """Show a failed step: the last lines of the program first, the remedy last, where the eye is."""
-    if failure.details:
-        say("\n".join(f"    {line}" for line in failure.details.strip().splitlines()[-20:]))
+    told = [line for line in failure.details.splitlines() if line.strip() and not line.startswith(UNINTERESTING)]
+    for line in told[-20:]:
+        say(f"    {line}")
     say(f"\n  ✗ {failure.message}")
     say(f"    Wat je kunt doen: {failure.remedy}\n")
 

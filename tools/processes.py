@@ -20,7 +20,7 @@ _REMEDIES = [
     ),
     (
         r"NewConnectionError|Max retries|name resolution|Network is unreachable|ENOTFOUND|EAI_AGAIN|ECONNREFUSED"
-        r"|ETIMEDOUT|ECONNRESET|Read timed out|ProxyError",
+        r"|ETIMEDOUT|ECONNRESET|Read timed out|ProxyError|\(from versions: none\)",
         "Er is geen verbinding met internet. Controleer het netwerk en een eventuele proxy (HTTPS_PROXY) en geef het "
         "commando opnieuw; wat al klaar was, blijft bewaard.",
     ),

@@ -14,6 +14,7 @@ from tools.processes import OTHER_REMEDY, VENV_BIN, process_env, remedy_for, run
         ("OSError: [Errno 28] No space left on device", "schijf is vol"),
         ("npm error code ENOTFOUND", "geen verbinding"),
         ("NewConnectionError: Temporary failure in name resolution", "geen verbinding"),
+        ("ERROR: No matching distribution found for six (from versions: none)", "geen verbinding"),
         ("THESE PACKAGES DO NOT MATCH THE HASHES", "pip cache purge"),
         ("npm error code EINTEGRITY", "npm cache clean"),
         ("ERROR: No matching distribution found for numpy==2.4.6", "Python 3.11"),
