@@ -1,7 +1,11 @@
 // Filters that take effect at once: fetch the list with the new choice and swap panel and results.
 // Without this, the button in the form does the same with a new page.
 
+import { foldPanel } from "./menu.js";
+
 const WAIT = 250;
+
+const nameOf = (details) => details.dataset.facet ?? "";
 
 class Filter {
   constructor(form) {
@@ -62,13 +66,12 @@ class Filter {
   swap(page) {
     const focus = document.activeElement?.id;
     const typed = document.activeElement?.type === "search" ? document.activeElement.value : null;
-    const open = new Map([...this.form.querySelectorAll("details[data-facet]")].map((part) => [part.dataset.facet, part.open]));
+    const open = new Map([...this.form.querySelectorAll("details")].map((part) => [nameOf(part), part.open]));
     this.results.replaceWith(page.getElementById(this.id));
     const fresh = page.querySelector(`form[data-filter="${CSS.escape(this.id)}"]`);
     if (fresh) this.form.replaceWith(fresh);
-    for (const part of this.form.querySelectorAll("details[data-facet]")) {
-      part.open = open.get(part.dataset.facet) ?? part.open;
-    }
+    this.form.querySelectorAll("[data-vouw]").forEach(foldPanel);
+    for (const part of this.form.querySelectorAll("details")) part.open = open.get(nameOf(part)) ?? part.open;
     this.focusAgain(focus, typed);
     this.status.textContent = this.results.querySelector("[data-filter-melding]")?.textContent.trim() ?? "De lijst is bijgewerkt";
   }

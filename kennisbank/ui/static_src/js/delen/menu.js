@@ -31,9 +31,9 @@ function mainMenu(button, menu) {
   }
 }
 
-/** The side navigation is folded on small screens, where it would push the text away, and open on wide ones. */
-function sideNavigation(details) {
-  const wide = window.matchMedia("(min-width: 62em)");
+/** A panel beside the text is folded on small screens, where it would push the text away, and open on wide ones. */
+export function foldPanel(details) {
+  const wide = window.matchMedia(`(min-width: ${details.dataset.vouw})`);
   const follow = () => {
     details.open = wide.matches;
   };
@@ -50,5 +50,5 @@ export function foldAway(root) {
   const menu = root.querySelector("[data-hoofdmenu]");
   if (button && menu) mainMenu(button, menu);
   root.querySelectorAll("[data-uitklapmenu]").forEach(closeElsewhere);
-  root.querySelectorAll("[data-zijnav]").forEach(sideNavigation);
+  root.querySelectorAll("[data-vouw]").forEach(foldPanel);
 }
