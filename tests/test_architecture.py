@@ -69,8 +69,8 @@ PLANTED: list[tuple[Rule, dict[str, str], str]] = [
     (pages.templates_escape_everything, {"templates/a.html": "{% autoescape off %}"}, "switches escaping off"),
     (
         pages.only_sanitised_text_is_safe,
-        {"themas/views.py": "from django.utils.safestring import mark_safe\n"},
-        "themas/views.py:1 imports",
+        {"themas/views.py": "def f(x):\n    return mark_safe(x)\n"},
+        "themas/views.py:2 calls mark_safe",
     ),
     (
         pages.components_have_a_sample,
