@@ -1,8 +1,10 @@
 """Every change to documents and hoofdstukken."""
 
+import json
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
+from uuid import NAMESPACE_URL, uuid5
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -41,20 +43,33 @@ def unique_slug(parent: Page, title: str, *, exclude: int | None = None) -> str:
     return slug
 
 
-def body_of(secties: Iterable[Sectie]) -> list[dict[str, Any]]:
-    """Sections in the raw form that a StreamField takes, block ids kept."""
-    return [
-        {
-            "type": "sectie",
-            "id": sectie["id"],
-            "value": {
-                "kop": sectie["kop"],
-                "tekst": sectie["tekst"],
-                "bronnen": [{"type": "item", "value": dict(bron)} for bron in sectie["bronnen"]],
-            },
-        }
-        for sectie in secties
-    ]
+def _bron_id(sectie_id: str, urn_id: str) -> str:
+    """The block id of a source: the same each time, so that an unchanged section is an unchanged draft."""
+    return str(uuid5(NAMESPACE_URL, f"{sectie_id}:{urn_id}"))
+
+
+def body_of(secties: Iterable[Sectie]) -> str:
+    """Sections in the JSON that a StreamField takes, block ids kept.
+
+    Text and not a list: Wagtail reads the items of a list inside a list as bare values.
+    """
+    return json.dumps(
+        [
+            {
+                "type": "sectie",
+                "id": sectie["id"],
+                "value": {
+                    "kop": sectie["kop"],
+                    "tekst": sectie["tekst"],
+                    "bronnen": [
+                        {"type": "item", "id": _bron_id(sectie["id"], bron["bouwsteen"]), "value": dict(bron)}
+                        for bron in sectie["bronnen"]
+                    ],
+                },
+            }
+            for sectie in secties
+        ]
+    )
 
 
 @transaction.atomic

@@ -220,7 +220,7 @@ class DemoLoader:
         """The ledger lines that put a bouwsteen into a section, by (hoofdstuk, sectie)."""
         found: dict[tuple[str, str], list[Row]] = defaultdict(list)
         for line in self.content.verwerkingen:
-            if line.get("hoofdstuk"):
+            if line["besluit"] in {"in_tekst", "kanttekening"}:
                 found[line["hoofdstuk"], line["sectie"]].append(line)
         return found
 
@@ -228,21 +228,21 @@ class DemoLoader:
         lines = sorted(self.content.verwerkingen, key=lambda line: str(line["datum"]))
         for line in self.progress(lines, "Besluiten over bouwstenen"):
             hoofdstuk = self.hoofdstukken.get(line.get("hoofdstuk") or "")
-            block_id = demo_block_id(line["hoofdstuk"], line["sectie"]) if hoofdstuk else ""
+            has_place = hoofdstuk is not None and line.get("sectie")
             record_verwerking(
                 self.bouwstenen[line["bouwsteen"]],
                 besluit=line["besluit"],
                 reden=line.get("reden") or "",
                 hoofdstuk=hoofdstuk,
-                sectie_id=block_id,
-                sectie_kop=self._kop(line) if hoofdstuk else "",
+                sectie_id=demo_block_id(line["hoofdstuk"], line["sectie"]) if has_place else "",
+                sectie_kop=self._kop(line) if has_place else "",
                 op=moment(line["datum"], 14),
                 user=self.redacteur,
             )
 
     def _kop(self, line: Row) -> str:
         row = next(row for row in self.content.hoofdstukken if row["slug"] == line["hoofdstuk"])
-        secties = row["versies"][line["versie"] - 1]["secties"]
+        secties = row["versies"][(line.get("versie") or 0) - 1]["secties"]
         return str(next(sectie["kop"] for sectie in secties if sectie["id"] == line["sectie"]))
 
     def _themas(self, slugs: Sequence[str]) -> list[Thema]:

@@ -65,15 +65,15 @@ def _check_references(content: DemoContent) -> None:
         for row in content.hoofdstukken
         for number, versie in enumerate(row["versies"], start=1)
         for sectie in versie["secties"]
-    }
+    } | {(row["slug"], None, sectie["id"]) for row in content.hoofdstukken for sectie in row["versies"][-1]["secties"]}
     for row in content.bouwstenen:
         _require(set(row["themas"]) <= themas, f"bouwstenen.yaml, {row['id']}: onbekend thema in {row['themas']}")
         _require(row["gesprek"] is None or row["gesprek"] in gesprekken, f"bouwstenen.yaml, {row['id']}: gesprek")
     for row in content.verwerkingen:
         label = f"verwerkingen.yaml, {row['bouwsteen']}"
         _require(row["bouwsteen"] in bouwstenen, f"{label}: onbekende bouwsteen")
-        if row.get("hoofdstuk"):
-            place = (row["hoofdstuk"], row["versie"], row["sectie"])
+        if row.get("sectie"):
+            place = (row["hoofdstuk"], row.get("versie"), row["sectie"])
             _require(place in sections, f"{label}: geen sectie {place}")
 
 
