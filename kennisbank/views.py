@@ -3,10 +3,16 @@
 from datetime import timedelta
 
 from django.conf import settings
+from django.contrib.sitemaps import GenericSitemap
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.templatetags.static import static
 from django.utils import timezone
 from django.views.decorators.http import require_safe
+from wagtail.contrib.sitemaps.sitemap_generator import Sitemap as WagtailSitemap
+
+from bouwstenen.models import Bouwsteen, Gesprek
+from themas.models import Leeraanbod, Thema
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -27,3 +33,27 @@ def security_txt(request: HttpRequest) -> HttpResponse:
     expires = (timezone.now() + timedelta(days=180)).replace(microsecond=0).isoformat()
     lines = [f"Contact: {settings.SECURITY_CONTACT}", f"Expires: {expires}", "Preferred-Languages: nl, en"]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def robots_txt(request: HttpRequest) -> HttpResponse:
+    """What search engines need not visit, and where the list of pages is."""
+    closed = ["/beheer/", "/inloggen/", "/uitloggen/", "/profiel/", "/wachtwoord/", "/zoeken/"]
+    lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed), ""]
+    lines.append(f"Sitemap: {request.build_absolute_uri('/sitemap.xml')}")
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def favicon(request: HttpRequest) -> HttpResponse:
+    """The mark, for browsers that ask for it at the address of old."""
+    return redirect(static("kennisbank/img/merk.svg"))
+
+
+SITEMAPS = {
+    "paginas": WagtailSitemap,
+    "themas": GenericSitemap({"queryset": Thema.objects.current()}),
+    "bouwstenen": GenericSitemap({"queryset": Bouwsteen.objects.published(), "date_field": "gewijzigd_op"}),
+    "gesprekken": GenericSitemap({"queryset": Gesprek.objects.published()}),
+    "leeraanbod": GenericSitemap({"queryset": Leeraanbod.objects.all()}),
+}

@@ -1,9 +1,17 @@
 """Addresses of accounts."""
 
-from django.contrib.auth import views as auth_views
-from django.urls import URLPattern, path
+from django.contrib.auth.views import LogoutView
+from django.urls import path
+
+from kennisbank.accounts import views
 
 app_name = "accounts"
-urlpatterns: list[URLPattern] = [
-    path("inloggen/", auth_views.LoginView.as_view(template_name="accounts/inloggen.html"), name="inloggen"),
+urlpatterns = [
+    path("inloggen/", views.Inloggen.as_view(), name="inloggen"),
+    path("uitloggen/", LogoutView.as_view(), name="uitloggen"),
+    path("profiel/", views.profiel, name="profiel"),
+    path("wachtwoord/wijzigen/", views.WachtwoordWijzigen.as_view(), name="wachtwoord_wijzigen"),
+    path("wachtwoord/vergeten/", views.WachtwoordVergeten.as_view(), name="wachtwoord_vergeten"),
+    path("wachtwoord/vergeten/verstuurd/", views.HerstelVerstuurd.as_view(), name="herstel_verstuurd"),
+    path("wachtwoord/herstellen/<uidb64>/<token>/", views.WachtwoordHerstellen.as_view(), name="wachtwoord_herstellen"),
 ]

@@ -2,27 +2,210 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import OuterRef, Q, Subquery
+from django.utils.safestring import SafeString
+
+from kennisbank.document.freezing import Inhoud, Sectie, inhoud_of
+from kennisbank.text.folding import fold
+from kennisbank.text.markdown import Doel
+from kennisbank.text.slugs import unique_anchors
+from kennisbank.ui.blokken import startblokken, tellingen
+from kennisbank.ui.bronnen import Bron, resolve
+from kennisbank.ui.navigatie import STAPPEN
+from kennisbank.ui.tekst import find_links, render_tekst
+from themas.models import Thema
+
 if TYPE_CHECKING:
-    from kennisbank.document.models import Hoofdstuk, InhoudsPagina, LevendDocument, Startpagina
+    from kennisbank.document.models import Hoofdstuk, HoofdstukVersie, InhoudsPagina, LevendDocument, Startpagina
+
+MAX_VERWIJZERS = 50
+HELD_ACTIES = (
+    {"label": "Lees het document", "url": "/document/"},
+    {"label": "Breng een bouwsteen in", "url": "/bouwstenen/inzenden/"},
+)
 
 
-def startpagina(page: Startpagina) -> dict[str, Any]:
-    """The home page."""
-    return {}
+@dataclass(frozen=True)
+class GetoondeSectie:
+    """A section as readers see it: heading, anchor, safe HTML, and the bouwstenen that carry it or stand beside it."""
+
+    kop: str
+    anker: str
+    html: SafeString
+    bronnen: Sequence[Bron]
+    kanttekeningen: Sequence[Bron]
 
 
-def inhoudspagina(page: InhoudsPagina) -> dict[str, Any]:
+def startpagina(page: Startpagina, request: Any) -> dict[str, Any]:
+    """The home page: introduction, pipeline with numbers, and the bands that apps registered."""
+    numbers = tellingen()
+    stappen = [
+        {"icoon": icon, "label": label, "uitleg": text, "url": url, "aantal": numbers.get(icon)}
+        for icon, label, text, url in STAPPEN
+    ]
+    return {
+        "inleiding": render_tekst(page.inleiding) if page.inleiding else "",
+        "stappen": stappen,
+        "blokken": startblokken(request),
+        "acties": HELD_ACTIES,
+    }
+
+
+def inhoudspagina(page: InhoudsPagina, request: Any) -> dict[str, Any]:
     """A plain page of text."""
-    return {}
+    return {
+        "tekst": render_tekst(page.inhoud, basis_kopniveau=2),
+        "kruimels": [{"label": page.title, "url": page.get_url(request)}],
+    }
 
 
-def levend_document(page: LevendDocument) -> dict[str, Any]:
-    """A document: its table of contents and latest changes."""
-    return {}
+def levend_document(page: LevendDocument, request: Any) -> dict[str, Any]:
+    """A document: introduction, table of contents, latest changes."""
+    newest = page.versies().filter(hoofdstuk=OuterRef("pk")).order_by("-nummer")
+    hoofdstukken = page.hoofdstukken().annotate(gewijzigd=Subquery(newest.values("gemaakt_op")[:1]))
+    url = page.get_url(request)
+    return {
+        "inleiding": render_tekst(page.inleiding, basis_kopniveau=2) if page.inleiding else "",
+        "hoofdstukken": [
+            {
+                "nummer": number,
+                "titel": hoofdstuk.title,
+                "url": hoofdstuk.get_url(request),
+                "samenvatting": hoofdstuk.samenvatting,
+                "woorden": count_words(block["value"].get("tekst", "") for block in hoofdstuk.body.raw_data),
+                "gewijzigd": hoofdstuk.gewijzigd,
+            }
+            for number, hoofdstuk in enumerate(hoofdstukken, 1)
+        ],
+        "wijzigingen": page.versies().recent(8),
+        "feed_url": f"{url}wijzigingen.atom",
+        "kruimels": [{"label": page.title, "url": url}],
+    }
 
 
-def hoofdstuk(page: Hoofdstuk) -> dict[str, Any]:
-    """A hoofdstuk with its rendered sections."""
-    return {}
+def hoofdstuk(page: Hoofdstuk, request: Any) -> dict[str, Any]:
+    """A hoofdstuk with its rendered sections, and the way to everything around it."""
+    url = page.get_url(request)
+    inhoud = inhoud_of(page)
+    document = page.get_parent()
+    keys = own_names(page, document.slug)
+    links = find_links((sectie["tekst"] for sectie in inhoud["secties"]), ook=keys)
+    versie = page.versies.without_inhoud().order_by("-nummer").first()
+    return {
+        "secties": show_secties(inhoud["secties"], links=links),
+        "woorden": count_words(sectie["tekst"] for sectie in inhoud["secties"]),
+        "themas": [thema for thema in page.themas.all() if thema.opgegaan_in_id is None],
+        "versie": versie,
+        "extra": [{"icoon": "versie", "tekst": f"Versie {versie.nummer}", "url": f"{url}versies/"}] if versie else [],
+        "versies_url": f"{url}versies/",
+        "verwijzers": verwijzers(page, [key for key in keys if key in links and links[key].url == url]),
+        "kruimels": [
+            {"label": document.title, "url": document.get_url(request)},
+            {"label": page.title, "url": url},
+        ],
+        **navigation(page, document, request),
+    }
+
+
+def navigation(page: Hoofdstuk, document: Any, request: Any) -> dict[str, Any]:
+    """Side navigation over all hoofdstukken of the document, and the ones before and after this one."""
+    siblings = list(page.medehoofdstukken().defer("body", "samenvatting"))
+    place = next((index for index, sibling in enumerate(siblings) if sibling.pk == page.pk), None)
+    links = [
+        {
+            "label": f"{number}. {sibling.title}",
+            "url": sibling.get_url(request),
+            "actief": sibling.pk == page.pk and request.path == sibling.get_url(request),
+        }
+        for number, sibling in enumerate(siblings, 1)
+    ]
+    return {
+        "zijnav": {
+            "kop": document.title,
+            "url": document.get_url(request),
+            "url_label": "Inhoudsopgave",
+            "links": links,
+        },
+        "boven": "" if place is None else f"Hoofdstuk {place + 1}",
+        "vorige": siblings[place - 1] if place else None,
+        "volgende": siblings[place + 1] if place is not None and place + 1 < len(siblings) else None,
+    }
+
+
+def show_secties(secties: Sequence[Sectie], *, links: Mapping[str, Doel] | None = None) -> list[GetoondeSectie]:
+    """Sections made ready for a page: anchors unique, Markdown rendered, sources looked up in one batch."""
+    known = find_links(sectie["tekst"] for sectie in secties) if links is None else links
+    found = resolve(bron["bouwsteen"] for sectie in secties for bron in sectie["bronnen"])
+    return [
+        GetoondeSectie(
+            kop=sectie["kop"],
+            anker=f"sectie-{anker}",
+            html=render_tekst(sectie["tekst"], links=known, prefix=f"sectie-{anker}--"),
+            bronnen=_with_rol(sectie, "bron", found),
+            kanttekeningen=_with_rol(sectie, "kanttekening", found),
+        )
+        for sectie, anker in zip(secties, unique_anchors(sectie["kop"] for sectie in secties), strict=True)
+    ]
+
+
+def _with_rol(sectie: Sectie, rol: str, found: Mapping[str, Bron]) -> list[Bron]:
+    return [found[bron["bouwsteen"]] for bron in sectie["bronnen"] if bron["rol"] == rol and bron["bouwsteen"] in found]
+
+
+def count_words(teksten: Iterable[str]) -> int:
+    """About how many words there are to read; markup is counted along, which is near enough for a reading time."""
+    return sum(len(tekst.split()) for tekst in teksten)
+
+
+def own_names(page: Hoofdstuk, document_slug: str) -> list[str]:
+    """Every name under which wiki links may point at this hoofdstuk: titles now and before, and its address."""
+    former = page.versies.order_by().values_list("titel", flat=True).distinct()
+    return list(dict.fromkeys([page.title, *former, page.slug, f"{document_slug}/{page.slug}"]))
+
+
+def verwijzers(page: Hoofdstuk, names: Sequence[str]) -> dict[str, Any]:
+    """The hoofdstukken and themas whose text links to one of `names`."""
+    if not names:
+        return {}
+    keys = [fold(name) for name in names]
+    pages, themas = Q(wikilinks__sleutel__in=keys), Q()
+    for name, key in zip(names, keys, strict=True):
+        pages |= Q(wikilinks__sleutel__startswith=f"{key}#")
+        themas |= Q(toelichting__icontains=f"[[{name}]]") | Q(toelichting__icontains=f"[[{name}|")
+    linking = type(page).objects.live().public().filter(pages).exclude(pk=page.pk).distinct()
+    return {
+        "hoofdstukken": linking.defer("body", "samenvatting").order_by("path")[:MAX_VERWIJZERS],
+        "themas": Thema.objects.current().filter(themas)[:MAX_VERWIJZERS],
+    }
+
+
+def versie_inhoud(inhoud: Inhoud) -> dict[str, Any]:
+    """A frozen version, rendered as it was; its wiki links and sources lead to where they lead now."""
+    themas = Thema.objects.filter(slug__in=inhoud["themas"])
+    return {
+        "secties": show_secties(inhoud["secties"]),
+        "woorden": count_words(sectie["tekst"] for sectie in inhoud["secties"]),
+        "themas": list(themas),
+        "samenvatting": inhoud["samenvatting"],
+    }
+
+
+def versielijst(versies: Iterable[HoofdstukVersie], versies_url: str, newest: int) -> list[dict[str, Any]]:
+    """Versions as components/versielijst.html takes them; `newest` is the number of the one that readers see."""
+    return [
+        {
+            "nummer": versie.nummer,
+            "url": f"{versies_url}{versie.nummer}/",
+            "gemaakt_op": versie.gemaakt_op,
+            "soort_label": versie.get_wijzigingssoort_display(),
+            "toelichting": versie.toelichting,
+            "secties": len(versie.inhoud["secties"]),
+            "huidig": versie.nummer == newest,
+            "verschil_url": f"{versies_url}{versie.nummer}/verschil/" if versie.nummer > 1 else "",
+        }
+        for versie in versies
+    ]

@@ -28,3 +28,12 @@ class HoofdstukVersieQuerySet(_VersieBase):
     def without_inhoud(self) -> HoofdstukVersieQuerySet:
         """Without the frozen text, for lists."""
         return self.defer("inhoud")
+
+    def recent(self, number: int) -> HoofdstukVersieQuerySet:
+        """The newest few, with the hoofdstuk of each but without long texts."""
+        return (
+            self.of_live_pages()
+            .select_related("hoofdstuk")
+            .defer("inhoud", "hoofdstuk__body", "hoofdstuk__samenvatting")
+            .newest_first()[:number]
+        )

@@ -2,15 +2,16 @@
 
 from collections.abc import Iterable, Mapping
 
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from kennisbank.text.markdown import Doel, extract_wikilinks, render
+from kennisbank.text.markdown import Doel, TekstFout, extract_wikilinks, render
 from kennisbank.ui import wikilinks
 
 
-def find_links(teksten: Iterable[str]) -> dict[str, Doel]:
-    """Where the wiki links of these texts lead; targets that lead nowhere are left out."""
-    targets = [target for tekst in teksten for target in extract_wikilinks(tekst)]
+def find_links(teksten: Iterable[str], *, ook: Iterable[str] = ()) -> dict[str, Doel]:
+    """Where the wiki links of these texts lead, and the targets in `ook`; what leads nowhere is left out."""
+    targets = [*ook, *(target for tekst in teksten for target in _targets(tekst))]
     return {
         target: Doel(url=doel.url, titel=doel.titel, soort=doel.soort)
         for target, doel in wikilinks.resolve(targets).items()
@@ -22,7 +23,18 @@ def render_tekst(
 ) -> SafeString:
     """Safe HTML of a Markdown text. Without `links` its wiki links are looked up: fine for one text on a page.
 
-    This is the one place where text that people typed is marked as safe: `render` has sanitised it.
+    This is the one place where text that people typed is marked as safe: `render` has sanitised it. A text that is too
+    long for the engine is shown as it was typed.
     """
     known = find_links([tekst]) if links is None else links
-    return SafeString(render(tekst, links=known, prefix=prefix, basis_kopniveau=basis_kopniveau).html)
+    try:
+        return SafeString(render(tekst, links=known, prefix=prefix, basis_kopniveau=basis_kopniveau).html)
+    except TekstFout:
+        return format_html('<p class="nl-paragraph">{}</p>', tekst)
+
+
+def _targets(tekst: str) -> list[str]:
+    try:
+        return extract_wikilinks(tekst)
+    except TekstFout:
+        return []

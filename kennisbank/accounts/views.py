@@ -1,0 +1,126 @@
+"""Signing in, the own profile and the password."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth import views as auth_views
+from django.contrib.auth.decorators import login_required
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Model
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse_lazy
+from django.views.decorators.http import require_http_methods
+from wagtail.models import ModelLogEntry
+
+from kennisbank.accounts import forms
+from kennisbank.accounts.models import User
+from kennisbank.accounts.roles import ROLLEN
+from kennisbank.accounts.services import update_profiel
+
+MAX_INGEBRACHT = 100
+INGETROKKEN = "ingetrokken"
+
+
+class Inloggen(auth_views.LoginView):
+    """Sign in, and go back to the page one came from."""
+
+    template_name = "accounts/inloggen.html"
+    authentication_form = forms.InlogForm
+    redirect_authenticated_user = True
+
+
+class WachtwoordWijzigen(auth_views.PasswordChangeView):
+    """Change the own password."""
+
+    template_name = "accounts/wachtwoord_wijzigen.html"
+    form_class = forms.WachtwoordForm
+    success_url = reverse_lazy("accounts:profiel")
+
+    def form_valid(self, form: Form) -> HttpResponse:
+        messages.success(self.request, "Je wachtwoord is gewijzigd.")
+        return super().form_valid(form)
+
+
+class WachtwoordVergeten(auth_views.PasswordResetView):
+    """Ask for a mail with a link; the answer is the same whether or not the address is known."""
+
+    template_name = "accounts/wachtwoord_vergeten.html"
+    form_class = forms.VergetenForm
+    email_template_name = "accounts/mail/wachtwoord.txt"
+    subject_template_name = "accounts/mail/wachtwoord_onderwerp.txt"
+    success_url = reverse_lazy("accounts:herstel_verstuurd")
+
+
+class HerstelVerstuurd(auth_views.PasswordResetDoneView):
+    """Say that a mail is on its way."""
+
+    template_name = "accounts/herstel_verstuurd.html"
+
+
+class WachtwoordHerstellen(auth_views.PasswordResetConfirmView):
+    """Choose a new password with the link from the mail."""
+
+    template_name = "accounts/wachtwoord_herstellen.html"
+    form_class = forms.HerstelForm
+    success_url = reverse_lazy("accounts:inloggen")
+
+    def form_valid(self, form: Form) -> HttpResponse:
+        messages.success(self.request, "Je nieuwe wachtwoord is opgeslagen. Je kunt er nu mee inloggen.")
+        return super().form_valid(form)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def profiel(request: HttpRequest) -> HttpResponse:
+    """The own details, roles, and what became of the bouwstenen one handed in."""
+    user = User.objects.get(pk=request.user.pk)
+    form = forms.ProfielForm(request.POST or None, instance=User.objects.get(pk=user.pk))
+    if request.method == "POST" and form.is_valid():
+        update_profiel(user, user=user, **form.cleaned_data)
+        messages.success(request, "Je profiel is opgeslagen.")
+        return redirect("accounts:profiel")
+    context = {
+        "formulier": form,
+        "rollen": own_roles(user),
+        "ingebracht": own_bouwstenen(user),
+        "kruimels": [{"label": "Mijn profiel", "url": request.path}],
+    }
+    return render(request, "accounts/profiel.html", context)
+
+
+def own_roles(user: User) -> list[dict[str, str]]:
+    """The roles of a user in words."""
+    names = set(user.groups.values_list("name", flat=True))
+    return [{"naam": rol.naam.capitalize(), "omschrijving": rol.omschrijving} for rol in ROLLEN if rol.naam in names]
+
+
+def own_bouwstenen(user: User) -> list[dict[str, Any]]:
+    """The newest bouwstenen that a user handed in, each with its newest decision, or why it was withdrawn."""
+    bouwstenen = user.ingebrachte_bouwstenen.prefetch_related("verwerkingen__hoofdstuk")[:MAX_INGEBRACHT]
+    reasons = _withdrawal_reasons([bouwsteen for bouwsteen in bouwstenen if bouwsteen.status == INGETROKKEN])
+    shown = []
+    for bouwsteen in bouwstenen:
+        decisions = list(bouwsteen.verwerkingen.all())
+        shown.append(
+            {
+                "bouwsteen": bouwsteen,
+                "besluit": decisions[-1] if decisions else None,
+                "reden_intrekking": reasons.get(str(bouwsteen.pk), ""),
+            }
+        )
+    return shown
+
+
+def _withdrawal_reasons(bouwstenen: list[Model]) -> dict[str, str]:
+    """By primary key (as text), the reason that the redactie gave when it withdrew."""
+    if not bouwstenen:
+        return {}
+    entries = ModelLogEntry.objects.filter(
+        content_type=ContentType.objects.get_for_model(bouwstenen[0]),
+        object_id__in=[str(bouwsteen.pk) for bouwsteen in bouwstenen],
+    ).order_by("timestamp")
+    return {
+        entry.object_id: entry.data.get("reden", "") for entry in entries if entry.data.get("status") == INGETROKKEN
+    }
