@@ -73,8 +73,8 @@ def _resolve_wikilinks(wortel: Element, links: Mapping[str, Doel]) -> None:
         doel = links.get(element.attrib.pop("doel"))
         if doel is None:
             element.tag = "span"
-            element.set("class", "kb-wikilink-leeg")
-            uitleg = SubElement(element, "span", {"class": "kb-visueel-verborgen"})
+            element.set("class", "kb-wikilink--leeg")
+            uitleg = SubElement(element, "span", {"class": "kb-alleen-lezer"})
             uitleg.text = " (nog geen pagina)"
         else:
             element.tag = "a"
