@@ -24,7 +24,7 @@ from kennisbank.redactie.services import (
     merge_bouwstenen_into_hoofdstuk,
     plan_merge,
 )
-from kennisbank.text.diff import diff_text
+from kennisbank.text.diff import diff_texts
 from kennisbank.ui.tekst import render_tekst
 
 WIJZEN = {
@@ -178,7 +178,7 @@ class VerwerkSectieView(RedactieView):
             form=form,
             wijze_label=WIJZEN[keuze.wijze],
             voorbeeld=render_tekst(tekst, prefix="voorbeeld-"),
-            verschil=diff_text(keuze.sectie["tekst"], tekst),
+            verschil=diff_texts(keuze.sectie["tekst"], tekst),
             has_draft=hoofdstuk.has_unpublished_changes,
             may_publish=hoofdstuk.permissions_for_user(self.request.user).can_publish(),
             terug=f"{reverse('redactie:verwerken')}?{self.request.GET.urlencode()}",
