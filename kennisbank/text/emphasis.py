@@ -1,6 +1,6 @@
-"""Emphasis with asterisks and underscores, after the delimiter algorithm of the CommonMark specification (0.31, appendix).
+"""Emphasis with asterisks and underscores, after the delimiter algorithm in the appendix of CommonMark 0.31.
 
-Written because the parser's own one (Python-Markdown 3.11.3) garbles paragraphs in which an underscore follows bold text.
+Written because the parser's own one (Python-Markdown 3.11.3) garbles some paragraphs with underscores after bold text.
 """
 
 import re
@@ -102,7 +102,8 @@ def _is_punctuation(teken: str) -> bool:
 class EmphasisProcessor(InlineProcessor):
     """Turns delimiters into tags one at a time.
 
-    Places are kept as distance to the end of the paragraph, for replacing one delimiter moves only what comes before it.
+    Places are kept as distance to the end of the paragraph, for replacing a delimiter moves only what comes after it
+    as seen from the start.
     """
 
     def __init__(self, md: Markdown) -> None:
