@@ -123,6 +123,10 @@ SAMPLES: dict[str, dict[str, Any] | list[dict[str, Any]]] = {
         {"label": "Tegenspraak", "url": "/themas/tegenspraak/"},
     ],
     "components/badge_lijst.html": {"items": THEMAS},
+    "components/beheer_veld.html": [
+        {"veld": VoorbeeldFormulier(auto_id="beheer_%s")["titel"]},
+        {"veld": VoorbeeldFormulier({"titel": ""}, auto_id="beheerfout_%s")["herkomst"]},
+    ],
     "components/bouwsteen_kaart.html": [
         _steen(),
         _steen(
@@ -287,6 +291,20 @@ SAMPLES: dict[str, dict[str, Any] | list[dict[str, Any]]] = {
         ]
     },
     "components/veld.html": {"veld": VoorbeeldFormulier(auto_id="los_%s")["titel"]},
+    "components/verschil.html": {
+        "verschil": [
+            {
+                "status": "gewijzigd",
+                "delen": [
+                    {"soort": "gelijk", "tekst": "Bel"},
+                    {"soort": "weg", "tekst": " misschien"},
+                    {"soort": "nieuw", "tekst": " altijd"},
+                    {"soort": "gelijk", "tekst": " voordat je schrijft."},
+                ],
+            },
+            {"status": "ongewijzigd", "delen": [{"soort": "gelijk", "tekst": "Dat scheelt een brief."}]},
+        ]
+    },
     "components/versielijst.html": {
         "versies": [
             {
