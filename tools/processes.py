@@ -87,11 +87,12 @@ def run(
     except OSError as error:
         raise StepError(failure, remedy_for(str(error)), str(error)) from error
     tail: deque[str] = deque(maxlen=200)
-    if process.stdout and on_line:
-        for line in process.stdout:
+    with process:
+        for line in process.stdout or ():
             tail.append(line)
-            on_line(line)
+            if on_line:
+                on_line(line)
     output = "".join(tail)
-    if process.wait() != 0:
+    if process.returncode != 0:
         raise StepError(failure, remedy_for(output), output)
     return output

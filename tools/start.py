@@ -5,7 +5,7 @@ import socket
 import sys
 
 from tools import environment
-from tools.console import StepError, announce, report, say
+from tools.console import StepError, report, say
 from tools.processes import PYTHON, process_env, run
 
 HOST = "127.0.0.1"
@@ -34,7 +34,6 @@ def require_free(port: int) -> None:
 
 def prepare_data() -> None:
     """Database, roles, demo content and search index; the command reports and draws its own progress."""
-    announce("De database nakijken")
     run([PYTHON, "manage.py", "prepare_site"], "De database of de inhoud kon niet klaargezet worden.")
     environment.ensure_static_files()
 
