@@ -49,7 +49,19 @@ def test_resolvers_are_asked_only_for_what_is_still_open() -> None:
 
 
 def test_registering_twice_is_registering_once() -> None:
-    resolver = resolver_for(Tegenspraak="/t/")
-    wikilinks.register(resolver)
-    wikilinks.register(resolver)
-    assert wikilinks._resolvers == [resolver]
+    asked: list[list[str]] = []
+
+    def spy(targets: Iterable[str]) -> dict[str, Doel]:
+        asked.append(list(targets))
+        return {}
+
+    wikilinks.register(spy)
+    wikilinks.register(spy)
+    wikilinks.resolve(["Tegenspraak"])
+    assert asked == [["Tegenspraak"]]
+
+
+def test_a_resolver_of_last_resort_waits_for_the_others() -> None:
+    wikilinks.register(resolver_for(Tegenspraak="/vroegere-naam/"), volgorde=10)
+    wikilinks.register(resolver_for(Tegenspraak="/themas/tegenspraak/"))
+    assert wikilinks.resolve(["Tegenspraak"])["Tegenspraak"].url == "/themas/tegenspraak/"
