@@ -10,8 +10,8 @@ Apps fill the registries in `AppConfig.ready()`:
     ))
     register_facet(SearchFacet("thema", "Thema", labels=thema_names_by_slug))
 
-The model is a modelsearch `Indexed` model. Give its title a high boost in `search_fields` (5 did best in our trials) and
-an AutocompleteField, which the suggestions use.
+The model is a modelsearch `Indexed` model. Give its title a high boost in `search_fields` (5 did best in our trials)
+and an AutocompleteField, which the suggestions use.
 """
 
 import datetime
@@ -43,6 +43,8 @@ class SearchKind:
     # "jaar" is a date, a moment or a year; it also orders results by date.
     facets: Mapping[str, str] = field(default_factory=dict)
     datum: Callable[[Any], datetime.date | None] | None = None
+    # Name of an icon of `kennisbank.ui.iconen`.
+    icoon: str = "document"
 
 
 @dataclass(frozen=True)

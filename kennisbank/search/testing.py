@@ -1,7 +1,7 @@
 """For tests: an index of one's own.
 
-Tests of the site run in a transaction that is rolled back, and no search heals the index within a transaction. So a test
-that searches (a) takes a fresh index and (b) executes the commit hooks itself:
+Tests of the site run in a transaction that is rolled back, and no search heals the index within a transaction. So a
+test that searches (a) takes a fresh index and (b) executes the commit hooks itself:
 
     @pytest.fixture
     def index(tmp_path):

@@ -14,6 +14,7 @@ from kennisbank.search.whoosh.index import (
     apply_changes,
     fingerprint,
 )
+from kennisbank.search.whoosh.reconcile import find_differences
 from kennisbank.search.whoosh.store import Batch, IndexLockedError, IndexMissingError
 
 if TYPE_CHECKING:
@@ -33,6 +34,8 @@ class IndexHealth:
     """Knows whether the index is whole and makes it so."""
 
     _complained = -COMPLAIN_EVERY
+    # Indexes that this process has compared with the database.
+    _compared: set[str] = set()
 
     def __init__(self, backend: "WhooshSearchBackend") -> None:
         self.backend = backend
@@ -56,6 +59,24 @@ class IndexHealth:
             self._repair()
         if outbox.pending():
             self.drain(0)
+        if str(self.backend.store.path) not in self._compared:
+            self.compare()
+
+    def compare(self) -> int:
+        """Put right what differs from the database; returns the number of objects.
+
+        The first search of every process does so: after a crash there is always a new process.
+        """
+        self._compared.add(str(self.backend.store.path))
+        outbox = self.backend.outbox
+        if outbox is None or not self.is_whole():
+            return 0
+        differences = find_differences(self.backend)
+        if differences:
+            logger.warning("The index lacks %d changes: adding them", len(differences))
+            outbox.add(differences)
+            self.drain(self.backend.drain_timeout)
+        return len(differences)
 
     def _repair(self) -> None:
         if self.object_count() > self.backend.rebuild_limit:

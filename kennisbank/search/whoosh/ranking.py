@@ -112,7 +112,7 @@ class _Row:
     values: tuple[Value | None, ...]
 
 
-def _ordinals(segment: Segment, name: str) -> Array:
+def ordinals(segment: Segment, name: str) -> Array:
     """Per document the rank of its value within the segment, -1 without a value."""
 
     def make() -> Array:
@@ -128,7 +128,7 @@ def _ordinals(segment: Segment, name: str) -> Array:
 def _rows(each: Found, order: Sequence[tuple[str, bool]], limit: int) -> list[_Row]:
     """The first `limit` documents of a segment in this order."""
     ids = each.hits.ids
-    ranks = [_ordinals(each.segment, name)[ids] for name, _ in order]
+    ranks = [ordinals(each.segment, name)[ids] for name, _ in order]
     keys = [-rank if descending else rank for rank, (_, descending) in zip(ranks, order, strict=True)]
     rows = np.lexsort([ids, *reversed(keys)])[:limit].tolist()
     columns = [each.segment.column(name) for name, _ in order]

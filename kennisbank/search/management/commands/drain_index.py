@@ -28,7 +28,7 @@ class Command(BaseCommand):
                 self.stdout.write(f"{backend.health.rebuild(backend.lock_timeout)} objecten geïndexeerd.")
         except IndexLockedError as error:
             raise CommandError("Een ander proces schrijft al langer in de index. Probeer het later opnieuw.") from error
-        total = backend.health.drain(backend.lock_timeout)
+        total = backend.health.drain(backend.lock_timeout) + backend.health.compare()
         if backend.outbox is not None and backend.outbox.pending():
             raise CommandError("Er staan nog wijzigingen klaar: een ander proces schrijft in de index.")
         self.stdout.write(f"{total} wijzigingen verwerkt. De index is bij.")
