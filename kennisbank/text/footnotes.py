@@ -12,8 +12,8 @@ def number_footnotes(wortel: Element, prefix: str) -> int:
     if lijst is None:
         return 0
     lijst.set("class", "kb-voetnoten")
-    items = lijst.findall("./ol/li")
-    nummers = {item.get("id", "").partition(":")[2]: nummer for nummer, item in enumerate(items, start=1)}
+    items = _in_order(lijst, wortel)
+    nummers = {_label(item): nummer for nummer, item in enumerate(items, start=1)}
     verwijzingen = _rename_references(wortel, nummers, prefix)
     for nummer, item in enumerate(items, start=1):
         item.set("id", f"{prefix}voetnoot-{nummer}")
@@ -24,6 +24,21 @@ def number_footnotes(wortel: Element, prefix: str) -> int:
 def find_footnotes(wortel: Element) -> Element | None:
     """Return the element with all footnotes, if there are any."""
     return next((div for div in wortel.iter("div") if div.get("class") == "footnote"), None)
+
+
+def _label(item: Element) -> str:
+    return item.get("id", "").partition(":")[2]
+
+
+def _in_order(lijst: Element, wortel: Element) -> list[Element]:
+    """Put the notes in the order in which the text refers to them, and those it does not refer to at the end."""
+    verwijzingen = [_REF_RE.fullmatch(sup.get("id", "")) for sup in wortel.iter("sup")]
+    volgorde = {label: plek for plek, label in enumerate(dict.fromkeys(ref[2] for ref in verwijzingen if ref))}
+    lijst_ol = lijst.find("ol")
+    if lijst_ol is None:
+        return []
+    lijst_ol[:] = sorted(lijst_ol, key=lambda item: volgorde.get(_label(item), len(volgorde)))
+    return list(lijst_ol)
 
 
 def _rename_references(wortel: Element, nummers: dict[str, int], prefix: str) -> set[str]:

@@ -51,7 +51,7 @@ def parse(tekst: str) -> Boom:
     md = Markdown(
         extensions=[
             TableExtension(use_align_attribute=True),
-            FootnoteExtension(USE_DEFINITION_ORDER=False),
+            FootnoteExtension(),
             SaneListExtension(),
             _Kennisbank(),
         ]

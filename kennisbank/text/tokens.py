@@ -1,7 +1,7 @@
 """Words and punctuation of a Markdown text, the smallest pieces that a comparison tells apart."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _TOKEN_RE = re.compile(
     r"\]\([^\s()]{0,2000}\)"  # where a link leads
@@ -11,8 +11,7 @@ _TOKEN_RE = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class Token:
+class Token(NamedTuple):
     """A word or a mark, and the white space that precedes it in its text."""
 
     tekst: str
