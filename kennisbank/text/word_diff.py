@@ -12,6 +12,8 @@ from kennisbank.text.tokens import Token, join, tokenise
 SENTENCE_THRESHOLD = 0.4
 """Sentences that share fewer of their words than this are told apart whole rather than word by word."""
 
+_STOPS = frozenset({".", "!", "?"})
+
 Gat = tuple[int, int, int, int]
 """What differs: from and to in the old tokens, from and to in the new ones."""
 
@@ -39,8 +41,8 @@ def diff_words(oud: str, nieuw: str) -> tuple[Deel, ...]:
     """
     a, b = tokenise(oud), tokenise(nieuw)
     links, rechts = [token.tekst for token in a], [token.tekst for token in b]
-    gaten = [_slide(gat, links, rechts) for gat in _gaps(_pairs(links, rechts, oud, nieuw), len(a), len(b))]
-    return tuple(_parts(a, b, gaten))
+    gaten = list(_gaps(_pairs(links, rechts, oud, nieuw), len(a), len(b)))
+    return tuple(_parts(a, b, _slide_all(gaten, links, rechts)))
 
 
 def _pairs(a: list[str], b: list[str], oud: str, nieuw: str) -> list[Paar]:
@@ -101,21 +103,36 @@ def _gaps(paren: list[Paar], lengte_a: int, lengte_b: int) -> Iterator[Gat]:
         i, j = plek_a + 1, plek_b + 1
 
 
-def _slide(gat: Gat, a: list[str], b: list[str]) -> Gat:
-    """Let a pure insertion or removal start at a sentence when it may.
+def _slide_all(gaten: list[Gat], a: list[str], b: list[str]) -> list[Gat]:
+    """Let pure insertions and removals start at a sentence where they may.
 
     "[De hond blaft.] De kat" is easier to read than "De [hond blaft. De] kat", and just as true.
     """
-    i0, i1, j0, j1 = gat
-    if i0 != i1 and j0 != j1:
-        return gat
-    tokens, begin, einde = (b, j0, j1) if i0 == i1 else (a, i0, i1)
-    for stap in range(min(i0, j0, einde - begin) + 1):
-        if begin - stap == 0 or tokens[begin - stap - 1] in {".", "!", "?"}:
-            return i0 - stap, i1 - stap, j0 - stap, j1 - stap
-        if tokens[begin - stap - 1] != tokens[einde - stap - 1] or a[i0 - stap - 1] != b[j0 - stap - 1]:
-            return gat
-    return gat
+    geschoven: list[Gat] = []
+    for nummer, (i0, i1, j0, j1) in enumerate(gaten):
+        stap = 0
+        if i0 == i1 or j0 == j1:
+            links = i0 - (geschoven[-1][1] if geschoven else 0)
+            rechts = (gaten[nummer + 1][0] if nummer + 1 < len(gaten) else len(a)) - i1
+            tokens, begin, einde = (b, j0, j1) if i0 == i1 else (a, i0, i1)
+            stap = _step_to_sentence(tokens, begin, einde, range(-links, rechts + 1))
+        geschoven.append((i0 + stap, i1 + stap, j0 + stap, j1 + stap))
+    return geschoven
+
+
+def _step_to_sentence(tokens: list[str], begin: int, einde: int, ruimte: range) -> int:
+    """Return how far a run of tokens must move to start at a sentence without changing what is said; 0 if it cannot."""
+    for stap in range(0, ruimte.start - 1, -1):
+        if begin + stap == 0 or tokens[begin + stap - 1] in _STOPS:
+            return stap
+        if tokens[begin + stap - 1] != tokens[einde + stap - 1]:
+            break
+    for stap in range(1, ruimte.stop):
+        if tokens[begin + stap - 1] != tokens[einde + stap - 1]:
+            break
+        if tokens[begin + stap - 1] in _STOPS:
+            return stap
+    return 0
 
 
 def _parts(a: list[Token], b: list[Token], gaten: list[Gat]) -> Iterator[Deel]:
