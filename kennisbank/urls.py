@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("kennisbank.accounts.urls")),
     path("", include("bouwstenen.urls")),
     path("", include("themas.urls")),
+    path("", include("kennisbank.search.urls")),
     path("", include("kennisbank.document.urls")),
     path("", include(wagtail_urls)),
 ]
