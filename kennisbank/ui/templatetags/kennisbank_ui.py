@@ -168,6 +168,13 @@ def canonical(context: Context) -> str:
     return request.build_absolute_uri(request.path) if request else ""
 
 
+@register.simple_tag(takes_context=True)
+def deelplaatje(context: Context) -> str:
+    """Return the absolute address of the picture that goes with a shared link; empty without a request."""
+    request = context.get("request")
+    return request.build_absolute_uri(static("kennisbank/img/delen.png")) if request else ""
+
+
 @register.filter
 def widget_soort(veld: BoundField) -> str:
     """Return how a form field must be laid out: tekst, lang, keuze, vinkje, groep, bestand or verborgen."""
