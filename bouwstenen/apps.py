@@ -7,3 +7,12 @@ class BouwstenenConfig(AppConfig):
     name = "bouwstenen"
     label = "bouwstenen"
     verbose_name = "Bouwstenen"
+
+    def ready(self) -> None:
+        from bouwstenen import bronnen, startblokken, themapanelen, wikilinks, zoeken
+
+        bronnen.register()
+        startblokken.register()
+        themapanelen.register()
+        wikilinks.register()
+        zoeken.register_kinds()

@@ -96,9 +96,7 @@ def _panel(facet: Facet, chosen: list[str], numbers: Mapping[str, int]) -> dict[
     }
 
 
-def _url_without(
-    chosen: Mapping[str, list[str]], kept: Iterable[tuple[str, str]], facet: str, value: str
-) -> str:
+def _url_without(chosen: Mapping[str, list[str]], kept: Iterable[tuple[str, str]], facet: str, value: str) -> str:
     pairs = [(name, v) for name, values in chosen.items() for v in values if (name, v) != (facet, value)]
     return f"?{urlencode([*kept, *pairs])}"
 

@@ -252,6 +252,7 @@ class Bouwsteen(index.Indexed, models.Model):
         index.AutocompleteField("titel"),
         index.SearchField("tekst"),
         index.RelatedFields("themas", [index.SearchField("naam"), index.FilterField("id"), index.FilterField("slug")]),
+        index.FilterField("thema_slugs"),
         index.FilterField("soort"),
         index.FilterField("tegengeluid"),
         index.FilterField("herkomst"),
@@ -292,6 +293,11 @@ class Bouwsteen(index.Indexed, models.Model):
     def urn(self) -> str:
         """The name of this bouwsteen that never changes."""
         return make_urn("bouwsteen", self.urn_id)
+
+    @property
+    def thema_slugs(self) -> list[str]:
+        """What it is about, for the facets of the search index."""
+        return [thema.slug for thema in self.themas.all()]
 
     @property
     def plek(self) -> str:

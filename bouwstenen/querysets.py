@@ -64,6 +64,36 @@ class BouwsteenQuerySet(_BouwsteenBase):
         """Those nobody has linked to the vocabulary yet."""
         return self.filter(themas__isnull=True)
 
+    def visible_to(self, user: Any) -> BouwsteenQuerySet:
+        """What this user may see: besides what readers see, what they handed in; for the redactie all."""
+        if user.has_perm("bouwstenen.publish_bouwsteen"):
+            return self
+        published = models.Q(status__in=("gepubliceerd", "vervangen"))
+        own = models.Q(ingebracht_door=user.pk) if user.is_authenticated else models.Q(pk__in=[])
+        return self.filter(published | own)
+
+    def about(self, thema: Any) -> BouwsteenQuerySet:
+        """Those linked to a term; for a body part, those that were said there."""
+        if thema.soort == "lichaamsdeel":
+            return self.filter(lichaamsdeel=thema)
+        return self.filter(themas=thema)
+
+    def newest_first(self) -> BouwsteenQuerySet:
+        """Those that came in last first."""
+        return self.order_by("-aangemaakt_op", "-pk")
+
+    def with_origin(self) -> BouwsteenQuerySet:
+        """With the gesprek, and with `aantal_originelen`: how many it was made of when it is a merge or a part."""
+        originals = self.model.afgeleid_van.through.objects.filter(from_bouwsteen=models.OuterRef("pk"))
+        number = originals.order_by().values("from_bouwsteen").annotate(n=models.Count("pk")).values("n")
+        return self.select_related("gesprek", "lichaamsdeel").annotate(aantal_originelen=models.Subquery(number))
+
     def for_cards(self) -> BouwsteenQuerySet:
-        """With what a card in a list shows, in a fixed number of queries."""
-        return self.select_related("gesprek", "lichaamsdeel").prefetch_related("themas")
+        """With what a card in a list shows, in two queries."""
+        return self.with_origin().prefetch_related("themas")
+
+    def related_to(self, bouwsteen: Bouwsteen, thema_ids: list[int]) -> BouwsteenQuerySet:
+        """Current ones that share themas with this one, those that share most first."""
+        shared = models.Count("themas", filter=models.Q(themas__in=thema_ids), distinct=True)
+        found = self.current().filter(themas__in=thema_ids).exclude(pk=bouwsteen.pk)
+        return found.annotate(gedeeld=shared).order_by("-gedeeld", "-aangemaakt_op", "-pk")

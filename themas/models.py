@@ -112,6 +112,7 @@ class Leeraanbod(index.Indexed, models.Model):
         index.SearchField("omschrijving"),
         index.SearchField("onderdelen"),
         index.RelatedFields("themas", [index.FilterField("id"), index.FilterField("slug")]),
+        index.FilterField("thema_slugs"),
     ]
 
     class Meta:
@@ -129,6 +130,11 @@ class Leeraanbod(index.Indexed, models.Model):
     def urn(self) -> str:
         """The name of this entry that never changes."""
         return make_urn("leeraanbod", self.urn_id)
+
+    @property
+    def thema_slugs(self) -> list[str]:
+        """What it is about, for the facets of the search index."""
+        return [thema.slug for thema in self.themas.all()]
 
     @property
     def onderdelenlijst(self) -> list[str]:
