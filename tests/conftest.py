@@ -1,10 +1,20 @@
 """Fixtures for every app's tests."""
 
+from typing import Any
+
 import pytest
 
 from kennisbank.accounts.models import User
+from kennisbank.accounts.services import sync_roles
 from tests.factories import UserFactory
 from tests.pages import SiteTree, build_site
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """The test database with the roles in it, so that not every test has to make them."""
+    with django_db_blocker.unblock():
+        sync_roles()
 
 
 @pytest.fixture

@@ -2,12 +2,17 @@
 
 from dataclasses import dataclass, field
 
-from wagtail.models import Page, Site
+from wagtail.models import Page
 
 from kennisbank.accounts.models import User
 from kennisbank.document.freezing import Inhoud, Sectie
 from kennisbank.document.models import Hoofdstuk, InhoudsPagina, LevendDocument, Startpagina
-from kennisbank.document.services import create_hoofdstuk, create_levend_document
+from kennisbank.document.services import (
+    create_hoofdstuk,
+    create_inhoudspagina,
+    create_levend_document,
+    ensure_startpagina,
+)
 
 
 @dataclass
@@ -36,27 +41,19 @@ def inhoud(titel: str, *secties: Sectie, samenvatting: str = "") -> Inhoud:
     return Inhoud(titel=titel, samenvatting=samenvatting, themas=[], secties=list(secties))
 
 
-def build_start() -> Startpagina:
-    """The home page, in the place of the one that Wagtail makes."""
-    root = Page.get_first_root_node() or Page.add_root(title="Root", slug="root")
-    start = Startpagina(title="Kennisbank", slug="start", inleiding="Welkom bij de kennisbank.")
-    root.add_child(instance=start)
-    site = Site.objects.filter(is_default_site=True).first()
-    if site is None:
-        Site.objects.create(hostname="localhost", root_page=start, is_default_site=True)
-    else:
-        former, site.root_page = site.root_page, start
-        site.save()
-        Page.objects.get(pk=former.pk).delete()
-    start.refresh_from_db()
-    return start
+def build_start(user: User) -> Startpagina:
+    """The home page, also where a test emptied the database and with it the root of the tree."""
+    if Page.get_first_root_node() is None:
+        Page.add_root(title="Root", slug="root")
+    return ensure_startpagina(titel="Kennisbank", inleiding="Welkom bij de kennisbank.", user=user)
 
 
 def build_site(user: User) -> SiteTree:
     """Home page, one document at /document/ with two hoofdstukken of two sections, and /over/."""
-    start = build_start()
-    over = InhoudsPagina(title="Over deze kennisbank", slug="over", inhoud="Een site over **het vak**.")
-    start.add_child(instance=over)
+    start = build_start(user)
+    over = create_inhoudspagina(
+        start, titel="Over deze kennisbank", slug="over", inhoud="Een site over **het vak**.", user=user
+    )
     document = create_levend_document(
         start, titel="Samen werken", slug="document", inleiding="Dit is *niet* af.", user=user
     )

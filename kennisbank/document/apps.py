@@ -11,10 +11,11 @@ class DocumentConfig(AppConfig):
     def ready(self) -> None:
         from wagtail.signals import page_published
 
-        from kennisbank.document import startblok, wikilinks
+        from kennisbank.document import startblok, wikilinks, zoeken
         from kennisbank.document.freezing import on_page_published
         from kennisbank.document.models import Hoofdstuk
 
         page_published.connect(on_page_published, sender=Hoofdstuk, dispatch_uid="freeze-hoofdstuk")
         startblok.register()
         wikilinks.register()
+        zoeken.register_kinds()

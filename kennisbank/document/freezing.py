@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypedDict
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
+from modelsearch import index
 
 from kennisbank.text.folding import fold
 from kennisbank.text.hashing import sha256_hex
@@ -110,3 +111,4 @@ def on_page_published(*, instance: Any, revision: Any, **kwargs: Any) -> None:
     """Freeze a hoofdstuk at the one point that every way of publishing in Wagtail passes."""
     freeze_hoofdstuk(instance, user=revision.user if revision else None)
     index_wikilinks(instance)
+    index.insert_or_update_object(instance)  # again: the date of the newest version is in the search index

@@ -1,5 +1,6 @@
 """The site's pages: the living document, its hoofdstukken and their frozen versions."""
 
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -144,6 +145,8 @@ class Hoofdstuk(Page):
         index.SearchField("koppen", boost=3),
         index.SearchField("platte_tekst"),
         index.RelatedFields("themas", [index.SearchField("naam"), index.FilterField("id"), index.FilterField("slug")]),
+        index.FilterField("thema_slugs"),
+        index.FilterField("gewijzigd_op"),
     ]
 
     class Meta:
@@ -161,6 +164,16 @@ class Hoofdstuk(Page):
     def medehoofdstukken(self) -> Any:
         """The hoofdstukken of the same document that readers can open, itself included, in order."""
         return type(self).objects.sibling_of(self, inclusive=True).live().public().order_by("path")
+
+    @property
+    def thema_slugs(self) -> list[str]:
+        """What it is about, for the facets of the search index."""
+        return [thema.slug for thema in self.themas.all()]
+
+    @property
+    def gewijzigd_op(self) -> datetime | None:
+        """When its newest version was published, for the facets of the search index."""
+        return self.versies.order_by("-nummer").values_list("gemaakt_op", flat=True).first()
 
     @property
     def koppen(self) -> str:

@@ -81,7 +81,7 @@ def levend_document(page: LevendDocument, request: Any) -> dict[str, Any]:
             }
             for number, hoofdstuk in enumerate(hoofdstukken, 1)
         ],
-        "wijzigingen": page.versies().recent(8),
+        "wijzigingen": page.versies().recent(5),
         "feed_url": f"{url}wijzigingen.atom",
         "kruimels": [{"label": page.title, "url": url}],
     }

@@ -7,13 +7,22 @@ from django.http import HttpRequest
 from kennisbank.document.models import Hoofdstuk, HoofdstukVersie, LevendDocument
 from kennisbank.ui.blokken import register_startblok, register_telling
 
+MAX_HOOFDSTUKKEN = 15
+
 
 def latest_changes(request: HttpRequest) -> dict[str, Any]:
-    """The newest versions, and the first document to read on in; nothing when nothing was published yet."""
-    versies = list(HoofdstukVersie.objects.recent(5))
-    if not versies:
+    """The newest versions, and the hoofdstukken of the first document; nothing when nothing was published yet."""
+    versies = list(HoofdstukVersie.objects.recent(4))
+    document = LevendDocument.objects.live().order_by("path").first()
+    if not versies or document is None:
         return {}
-    return {"versies": versies, "document": LevendDocument.objects.live().order_by("path").first()}
+    hoofdstukken = document.hoofdstukken().defer("body")[:MAX_HOOFDSTUKKEN]
+    return {
+        "versies": versies,
+        "document": document,
+        "document_url": document.get_url(request),
+        "hoofdstukken": [{"titel": page.title, "url": page.get_url(request)} for page in hoofdstukken],
+    }
 
 
 def doe_mee(request: HttpRequest) -> dict[str, Any]:
