@@ -97,7 +97,8 @@ def longest_rising(getallen: Sequence[int]) -> list[int]:
 def likeness(a: Counter[str], b: Counter[str]) -> float:
     """Return what share of the words two texts have in common: 0 for none, 1 for all."""
     totaal = a.total() + b.total()
-    return 2 * (a & b).total() / totaal if totaal else 1.0
+    samen = sum(min(aantal, b[woord]) for woord, aantal in a.items() if woord in b)
+    return 2 * samen / totaal if totaal else 1.0
 
 
 def similar_pairs(a: Sequence[Counter[str]], b: Sequence[Counter[str]], drempel: float) -> list[Paar]:

@@ -165,7 +165,7 @@ def _alike(a: list[str], b: list[str]) -> list[Paar]:
 
 
 def _words(alineas: list[str]) -> list[Counter[str]]:
-    return [Counter(token.tekst for token in tokenise(alinea)) for alinea in alineas]
+    return [Counter(tokenise(alinea).woorden) for alinea in alineas]
 
 
 def _mark_moved(verschillen: list[AlineaVerschil]) -> list[AlineaVerschil]:

@@ -18,7 +18,7 @@ _HEADINGS = {f"h{niveau}" for niveau in range(1, 7)}
 _BLOCKS = _HEADINGS | {"p", "li", "blockquote", "pre", "div", "tr", "table", "ul", "ol", "hr"}
 _APART = {"td": " ", "th": " ", "br": " "}
 _WORD_RE = re.compile(r"[^\W_]+(?:[-'\u2019.,/&@_+][^\W_]+)*")
-_BREAK = "\n"
+_BREAK = "\ufdd4"
 
 
 def to_plain(tekst: str) -> str:
@@ -35,7 +35,7 @@ def plain_text(wortel: Element, md: Markdown) -> str:
     """Return the words of a parsed text or a part of it."""
     ruw = "".join(_pieces(wortel)).replace(NBSP_PLACEHOLDER, "").replace(FN_BACKLINK_TEXT, "")
     tekst = html.unescape(HTML_PLACEHOLDER_RE.sub(lambda plek: _stashed(md, int(plek[1])), ruw))
-    regels = (" ".join(regel.split()) for regel in tekst.split("\n"))
+    regels = (" ".join(regel.split()) for regel in tekst.split(_BREAK))
     return "\n".join(regel for regel in regels if regel)
 
 

@@ -1,5 +1,6 @@
 """The difference between two paragraphs, word by word."""
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -7,7 +8,7 @@ from enum import StrEnum
 
 from kennisbank.text.align import Paar, matching_pairs, similar_pairs
 from kennisbank.text.sentences import sentence_spans
-from kennisbank.text.tokens import Token, join, tokenise
+from kennisbank.text.tokens import Tokens, tokenise
 
 SENTENCE_THRESHOLD = 0.4
 """Sentences that share fewer of their words than this are told apart whole rather than word by word."""
@@ -40,19 +41,19 @@ def diff_words(oud: str, nieuw: str) -> tuple[Deel, ...]:
     GELIJK and WEG together are the old text, GELIJK and NIEUW the new one, but for white space, which never counts.
     """
     a, b = tokenise(oud), tokenise(nieuw)
-    links, rechts = [token.tekst for token in a], [token.tekst for token in b]
-    gaten = list(_gaps(_pairs(links, rechts, oud, nieuw), len(a), len(b)))
-    return tuple(_parts(a, b, _slide_all(gaten, links, rechts)))
+    gaten = list(_gaps(_pairs(a, b, oud, nieuw), len(a.woorden), len(b.woorden)))
+    return tuple(_parts(a, b, _slide_all(gaten, a.woorden, b.woorden)))
 
 
-def _pairs(a: list[str], b: list[str], oud: str, nieuw: str) -> list[Paar]:
+def _pairs(oude: Tokens, nieuwe: Tokens, oud: str, nieuw: str) -> list[Paar]:
     """Pair the tokens: what is equal at both ends first, then sentence by sentence in between."""
+    a, b = oude.woorden, nieuwe.woorden
     voor = _common_start(a, b)
     achter = _common_start(a[voor:][::-1], b[voor:][::-1])
     paren = [(plek, plek) for plek in range(voor)]
     paren += [(len(a) - 1 - plek, len(b) - 1 - plek) for plek in range(achter)]
-    zinnen_a = _by_sentence(oud, range(voor, len(a) - achter))
-    zinnen_b = _by_sentence(nieuw, range(voor, len(b) - achter))
+    zinnen_a = _by_sentence(oude, oud, range(voor, len(a) - achter))
+    zinnen_b = _by_sentence(nieuwe, nieuw, range(voor, len(b) - achter))
     for zin_a, zin_b in _sentence_pairs(a, b, zinnen_a, zinnen_b):
         binnen = matching_pairs(a[zin_a.start : zin_a.stop], b[zin_b.start : zin_b.stop])
         paren += [(zin_a.start + i, zin_b.start + j) for i, j in binnen]
@@ -63,15 +64,12 @@ def _common_start(a: Sequence[str], b: Sequence[str]) -> int:
     return next((plek for plek, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
 
 
-def _by_sentence(tekst: str, venster: range) -> list[range]:
+def _by_sentence(tokens: Tokens, tekst: str, venster: range) -> list[range]:
     """Cut a range of token numbers at the sentences of the text."""
     if not venster:
         return []
-    grenzen = []
-    nummer = 0
-    for begin, einde in sentence_spans(tekst):
-        nummer += len(tokenise(tekst[begin:einde]))
-        grenzen.append(nummer)
+    einden = tokens.ends()
+    grenzen = [bisect_right(einden, einde) for _, einde in sentence_spans(tekst)]
     punten = [venster.start, *(grens for grens in grenzen if grens in venster and grens > venster.start), venster.stop]
     return [range(van, tot) for van, tot in zip(punten, punten[1:], strict=False)]
 
@@ -135,15 +133,15 @@ def _step_to_sentence(tokens: list[str], begin: int, einde: int, ruimte: range) 
     return 0
 
 
-def _parts(a: list[Token], b: list[Token], gaten: list[Gat]) -> Iterator[Deel]:
+def _parts(a: Tokens, b: Tokens, gaten: list[Gat]) -> Iterator[Deel]:
     j = 0
     for i0, i1, j0, j1 in gaten:
         if j0 > j:
-            yield Deel(Soort.GELIJK, join(b[j:j0]))
+            yield Deel(Soort.GELIJK, b.text(j, j0))
         if i1 > i0:
-            yield Deel(Soort.WEG, join(a[i0:i1]))
+            yield Deel(Soort.WEG, a.text(i0, i1))
         if j1 > j0:
-            yield Deel(Soort.NIEUW, join(b[j0:j1]))
+            yield Deel(Soort.NIEUW, b.text(j0, j1))
         j = j1
-    if j < len(b):
-        yield Deel(Soort.GELIJK, join(b[j:]))
+    if j < len(b.woorden):
+        yield Deel(Soort.GELIJK, b.text(j, len(b.woorden)))
