@@ -2,10 +2,14 @@
 
 import os
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from kennisbank.exchange.demo.users import PASSWORD
+from tests.browser.server import manage, serve
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
@@ -38,16 +42,51 @@ def browser() -> Iterator[Browser]:
     del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
-@pytest.fixture
-def context(browser: Browser, live_server) -> Iterator[BrowserContext]:
-    """A fresh browser without cookies, with the live server as its base."""
-    instance = browser.new_context(base_url=live_server.url, locale="nl-NL", timezone_id="Europe/Amsterdam")
-    instance.set_default_timeout(10_000)
-    yield instance
-    instance.close()
+@pytest.fixture(scope="session")
+def demo_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a site with the demo content, made once."""
+    folder = tmp_path_factory.mktemp("demo")
+    manage(folder, "prepare_site")
+    manage(folder, "collectstatic", "--noinput", "--verbosity", "0")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def demo_site(demo_data: Path) -> Iterator[str]:
+    """The address of that site, served the way `make start` does."""
+    with serve(demo_data) as address:
+        yield address
 
 
 @pytest.fixture
-def page(context: BrowserContext) -> Page:
-    """A tab in it."""
-    return context.new_page()
+def open_tab(browser: Browser, demo_site: str) -> Iterator[Callable[..., Page]]:
+    """Opens a tab as a reader, or logged in as the demo account of a role; `width` in CSS pixels."""
+    contexts: list[BrowserContext] = []
+
+    def open_as(rol: str = "", width: int = 1280) -> Page:
+        context = browser.new_context(
+            base_url=demo_site,
+            locale="nl-NL",
+            timezone_id="Europe/Amsterdam",
+            viewport={"width": width, "height": 900},
+            reduced_motion="reduce",
+        )
+        context.set_default_timeout(15_000)
+        contexts.append(context)
+        tab = context.new_page()
+        if rol:
+            log_in(tab, rol)
+        return tab
+
+    yield open_as
+    for context in contexts:
+        context.close()
+
+
+def log_in(tab: Page, rol: str) -> None:
+    """Log in with the demo account of a role."""
+    tab.goto("/inloggen/")
+    tab.get_by_label("Gebruikersnaam").fill(rol)
+    tab.get_by_label("Wachtwoord", exact=True).fill(PASSWORD)
+    tab.locator("main form button[type=submit]").click()
+    tab.wait_for_url(lambda url: "/inloggen/" not in url)
