@@ -1,9 +1,11 @@
 """Everything found for one question over all kinds, with the facets chosen, as masks on the segments of the index."""
 
+import datetime
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
+from django.utils import timezone
 from modelsearch.query import MATCH_ALL
 
 from kennisbank.search.kinds import FacetValue, SearchKind
@@ -34,8 +36,14 @@ def scope_of(kind: SearchKind) -> Scope:
 
 
 def facet_value(facet: str, value: FacetValue) -> FacetValue:
-    """A column's value as a value of the facet: of dates only the year."""
-    return int(str(value)[:4]) if facet == YEAR_FACET and str(value)[:4].isdigit() else value
+    """A column's value as a value of the facet: of dates and moments only the year, here and not in Greenwich."""
+    if facet != YEAR_FACET:
+        return value
+    text = str(value)
+    if "T" in text:
+        moment = datetime.datetime.fromisoformat(text).replace(tzinfo=datetime.UTC)
+        return timezone.localtime(moment).year
+    return int(text[:4]) if text[:4].isdigit() else value
 
 
 @dataclass

@@ -49,11 +49,11 @@ class Term(NamedTuple):
 
 def fold(text: str) -> str:
     """Lower case without accents: "Ĥéllø" becomes "hello"."""
-    text = text.lower()
     if text.isascii():
-        return text
-    decomposed = unicodedata.normalize("NFKD", text.translate(_UNDECOMPOSED))
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+        return text.lower()
+    decomposed = unicodedata.normalize("NFKD", text)
+    base = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    return base.lower().translate(_UNDECOMPOSED)
 
 
 def _plain(word: str) -> str:

@@ -136,7 +136,7 @@ class FlatTermsReader(base.TermsReader):
         reader = self._fields.get(fieldname)
         number = reader.terms.find(text) if reader else -1
         if reader is None or number < 0:
-            raise TermNotFound(f"No term {fieldname}:{text!r}")
+            raise KeyError((fieldname, text))
         posting = reader.posting(number)
         if posting.keys is None:
             return posting.ids.tolist(), [1.0] * len(posting), [1] * len(posting)
@@ -145,21 +145,24 @@ class FlatTermsReader(base.TermsReader):
 
     def term_info(self, fieldname: str, text: bytes) -> TermInfo:
         """Statistics of one term."""
-        ids, weights, lengths = self._postings(fieldname, text)
+        try:
+            ids, weights, lengths = self._postings(fieldname, text)
+        except KeyError as error:
+            raise TermNotFound(f"No term {fieldname}:{text!r}") from error
         return TermInfo(sum(weights), len(ids), min(lengths), max(lengths), max(weights), ids[0], ids[-1])
 
     def frequency(self, fieldname: str, text: bytes) -> float:
         """Weighted number of occurrences."""
-        return float(self.term_info(fieldname, text).weight())
+        return sum(self._postings(fieldname, text)[1])
 
     def doc_frequency(self, fieldname: str, text: bytes) -> int:
         """Number of documents, deleted ones included."""
-        return int(self.term_info(fieldname, text).doc_frequency())
+        return len(self._postings(fieldname, text)[0])
 
     def matcher(self, fieldname: str, text: bytes, format_: Any, scorer: Any = None) -> ListMatcher:
         """The postings in the form that Whoosh's queries walk through."""
-        ids, weights, _ = self._postings(fieldname, text)
         info = self.term_info(fieldname, text)
+        ids, weights, _ = self._postings(fieldname, text)
         return ListMatcher(ids, weights, format=format_, scorer=scorer, term=(fieldname, text), terminfo=info)
 
     def indexed_field_names(self) -> list[str]:
