@@ -161,6 +161,15 @@ def thema_css() -> str:
     return static(f"kennisbank/css/thema-{getattr(settings, 'KENNISBANK_THEMA', 'neutraal')}.css")
 
 
+@register.simple_tag
+def static_of_kaal(pad: str) -> str:
+    """Return the address of a static file, also when the manifest does not know it: for the page of a 500."""
+    try:
+        return static(pad)
+    except ValueError:
+        return f"{settings.STATIC_URL}{pad}"
+
+
 @register.simple_tag(takes_context=True)
 def canonical(context: Context) -> str:
     """Return the absolute address of this page without its query string; empty without a request."""

@@ -104,3 +104,10 @@ def test_canonical_address_has_no_query_string() -> None:
     request = RequestFactory().get("/zoeken/?q=brief")
     assert tags.canonical(Context({"request": request})) == "http://testserver/zoeken/"
     assert tags.canonical(Context({})) == ""
+
+
+def test_the_page_of_a_fault_survives_a_missing_manifest(settings: object) -> None:
+    settings.STORAGES = {  # type: ignore[attr-defined]
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"}
+    }
+    assert tags.static_of_kaal("kennisbank/css/kennisbank.css") == "/static/kennisbank/css/kennisbank.css"
