@@ -41,7 +41,7 @@ def inhoud(titel: str, *secties: Sectie, samenvatting: str = "") -> Inhoud:
     return Inhoud(titel=titel, samenvatting=samenvatting, themas=[], secties=list(secties))
 
 
-def build_start(user: User) -> Startpagina:
+def build_start(user: User | None) -> Startpagina:
     """The home page, also where a test emptied the database and with it the root of the tree."""
     if Page.get_first_root_node() is None:
         Page.add_root(title="Root", slug="root")

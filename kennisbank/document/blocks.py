@@ -2,13 +2,21 @@
 
 from typing import Any
 
+from django import forms
 from django.core.exceptions import ValidationError
+from django.urls import reverse_lazy
+from django.utils.functional import cached_property
 from wagtail import blocks
+from wagtail.admin.widgets import AdminAutoHeightTextInput
 
 from kennisbank.text.normalise import normalise
 from kennisbank.text.urn import is_urn_id
 
 MAX_TEKST = 200_000
+UITLEG = (
+    "Een lege regel begint een nieuwe alinea. **vet**, *cursief*, - lijst, > citaat, ## tussenkop, "
+    "[tekst](https://adres), [[Naam van een thema of hoofdstuk]]."
+)
 
 
 class MarkdownBlock(blocks.TextBlock):
@@ -20,8 +28,15 @@ class MarkdownBlock(blocks.TextBlock):
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("rows", 12)
+        kwargs.setdefault("help_text", UITLEG)
         kwargs.setdefault("max_length", MAX_TEKST)
         super().__init__(**kwargs)
+
+    @cached_property
+    def field(self) -> forms.CharField:
+        """A roomy text area that can show a preview of itself."""
+        attrs = {"rows": self.rows, "class": "kbb-markdown", "data-beheer-voorbeeld": reverse_lazy("kennisbank_voorbeeld")}
+        return forms.CharField(widget=AdminAutoHeightTextInput(attrs=attrs), **self.field_options)
 
     def clean(self, value: Any) -> Any:
         """The text with one kind of line ending and no stray control characters."""

@@ -17,7 +17,7 @@ from kennisbank.ui.blokken import startblokken, tellingen
 from kennisbank.ui.bronnen import Bron, resolve
 from kennisbank.ui.navigatie import STAPPEN
 from kennisbank.ui.tekst import find_links, render_tekst
-from themas.models import Thema
+from themas.models import Thema, ThemaSoort
 
 if TYPE_CHECKING:
     from kennisbank.document.models import Hoofdstuk, HoofdstukVersie, InhoudsPagina, LevendDocument, Startpagina
@@ -98,7 +98,7 @@ def hoofdstuk(page: Hoofdstuk, request: Any) -> dict[str, Any]:
     return {
         "secties": show_secties(inhoud["secties"], links=links),
         "woorden": count_words(sectie["tekst"] for sectie in inhoud["secties"]),
-        "themas": [thema for thema in page.themas.all() if thema.opgegaan_in_id is None],
+        **group_themas(page.themas.all()),
         "versie": versie,
         "extra": [{"icoon": "versie", "tekst": f"Versie {versie.nummer}", "url": f"{url}versies/"}] if versie else [],
         "versies_url": f"{url}versies/",
@@ -109,6 +109,16 @@ def hoofdstuk(page: Hoofdstuk, request: Any) -> dict[str, Any]:
         ],
         **navigation(page, document, request),
     }
+
+
+def group_themas(themas: Iterable[Thema]) -> dict[str, Any]:
+    """The themas proper, and the lenzen by their soort: two lenzen may have a term of the same name."""
+    current = [thema for thema in themas if thema.opgegaan_in_id is None]
+    lenzen: dict[str, list[Thema]] = {}
+    for thema in current:
+        if thema.soort != ThemaSoort.THEMA:
+            lenzen.setdefault(thema.get_soort_display(), []).append(thema)
+    return {"themas": [thema for thema in current if thema.soort == ThemaSoort.THEMA], "lenzen": list(lenzen.items())}
 
 
 def navigation(page: Hoofdstuk, document: Any, request: Any) -> dict[str, Any]:
@@ -189,7 +199,7 @@ def versie_inhoud(inhoud: Inhoud) -> dict[str, Any]:
     return {
         "secties": show_secties(inhoud["secties"]),
         "woorden": count_words(sectie["tekst"] for sectie in inhoud["secties"]),
-        "themas": list(themas),
+        **group_themas(themas),
         "samenvatting": inhoud["samenvatting"],
     }
 

@@ -1,21 +1,29 @@
 """The document's place in the Wagtail admin."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import URLPattern, path
 from wagtail import hooks
 from wagtail.models import Page
 
-from kennisbank.document.beheer import HoofdstukViewSet
-from kennisbank.document.models import HoofdstukVersie
+from kennisbank.document.beheer import HoofdstukViewSet, voorbeeld
+from kennisbank.document.models import Hoofdstuk, HoofdstukVersie
 
 
 @hooks.register("register_admin_viewset")
 def register_hoofdstuk_viewset() -> HoofdstukViewSet:
     """Our own edit view for hoofdstukken."""
     return HoofdstukViewSet("hoofdstuk")
+
+
+@hooks.register("register_admin_urls")
+def register_admin_urls() -> Sequence[URLPattern]:
+    """Preview of Markdown while typing."""
+    return [path("voorbeeld/", voorbeeld, name="kennisbank_voorbeeld")]
 
 
 def _frozen_below(page: Page) -> bool:
@@ -36,14 +44,24 @@ def keep_published_wording(request: HttpRequest, page: Page) -> HttpResponse | N
 
 
 @hooks.register("before_bulk_action")
-def keep_published_wording_in_bulk(
-    request: HttpRequest, action_type: str, objects: list[Any], action: Any
-) -> HttpResponse | None:
-    """The same for the bulk action."""
-    if action_type != "delete" or not all(isinstance(item, Page) for item in objects):
-        return None
-    for page in objects:
-        refusal = keep_published_wording(request, page)
-        if refusal is not None:
-            return refusal
+def guard_bulk_action(request: HttpRequest, action_type: str, objects: list[Any], action: Any) -> HttpResponse | None:
+    """The same for the bulk actions of Wagtail; and no hoofdstuk is published there without a change note."""
+    pages = [item for item in objects if isinstance(item, Page)]
+    if action_type == "delete":
+        return next(filter(None, (keep_published_wording(request, page) for page in pages)), None)
+    if action_type == "publish":
+        return next(filter(None, (_require_note(request, page) for page in pages)), None)
     return None
+
+
+def _require_note(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Refuse to publish a hoofdstuk whose newest draft does not say what changed."""
+    draft = page.specific.get_latest_revision_as_object() if page.latest_revision_id else page.specific
+    if not isinstance(draft, Hoofdstuk) or draft.wijzigingsnotitie.strip():
+        return None
+    messages.error(
+        request,
+        f"‘{page.get_admin_display_title()}’ zegt nog niet wat er veranderd is. Open het hoofdstuk, vul dat in en "
+        "publiceer het daar.",
+    )
+    return redirect("wagtailadmin_explore", page.get_parent().pk)
