@@ -9,13 +9,8 @@ from django.db import models
 if TYPE_CHECKING:
     from bouwstenen.models import Bouwsteen, Gesprek
 
-    _BouwsteenBase = models.QuerySet[Bouwsteen]
-    _GesprekBase = models.QuerySet[Gesprek]
-else:
-    _BouwsteenBase = _GesprekBase = models.QuerySet
 
-
-class GesprekQuerySet(_GesprekBase):
+class GesprekQuerySet(models.QuerySet["Gesprek"]):
     """Queries on Gesprek."""
 
     def published(self) -> GesprekQuerySet:
@@ -41,7 +36,7 @@ class GesprekQuerySet(_GesprekBase):
         return self.filter(gespreksleider=user)
 
 
-class BouwsteenQuerySet(_BouwsteenBase):
+class BouwsteenQuerySet(models.QuerySet["Bouwsteen"]):
     """Queries on Bouwsteen."""
 
     def published(self) -> BouwsteenQuerySet:

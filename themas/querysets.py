@@ -9,13 +9,8 @@ from django.db import models
 if TYPE_CHECKING:
     from themas.models import Leeraanbod, Thema
 
-    _ThemaBase = models.QuerySet[Thema]
-    _LeeraanbodBase = models.QuerySet[Leeraanbod]
-else:
-    _ThemaBase = _LeeraanbodBase = models.QuerySet
 
-
-class ThemaQuerySet(_ThemaBase):
+class ThemaQuerySet(models.QuerySet["Thema"]):
     """Queries on Thema."""
 
     def current(self) -> ThemaQuerySet:
@@ -35,7 +30,7 @@ class ThemaQuerySet(_ThemaBase):
         return self.prefetch_related("breder", "smaller", "verwant", "synoniemen")
 
 
-class LeeraanbodQuerySet(_LeeraanbodBase):
+class LeeraanbodQuerySet(models.QuerySet["Leeraanbod"]):
     """Queries on Leeraanbod."""
 
     def for_thema(self, thema: Any) -> LeeraanbodQuerySet:

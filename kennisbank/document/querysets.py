@@ -9,12 +9,8 @@ from django.db import models
 if TYPE_CHECKING:
     from kennisbank.document.models import HoofdstukVersie
 
-    _VersieBase = models.QuerySet[HoofdstukVersie]
-else:
-    _VersieBase = models.QuerySet
 
-
-class HoofdstukVersieQuerySet(_VersieBase):
+class HoofdstukVersieQuerySet(models.QuerySet["HoofdstukVersie"]):
     """Queries on HoofdstukVersie."""
 
     def newest_first(self) -> HoofdstukVersieQuerySet:

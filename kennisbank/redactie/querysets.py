@@ -9,12 +9,8 @@ from django.db import models
 if TYPE_CHECKING:
     from kennisbank.redactie.models import Verwerking
 
-    _VerwerkingBase = models.QuerySet[Verwerking]
-else:
-    _VerwerkingBase = models.QuerySet
 
-
-class VerwerkingQuerySet(_VerwerkingBase):
+class VerwerkingQuerySet(models.QuerySet["Verwerking"]):
     """Queries on Verwerking."""
 
     def newest_first(self) -> VerwerkingQuerySet:
