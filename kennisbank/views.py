@@ -3,13 +3,15 @@
 from datetime import timedelta
 
 from django.conf import settings
-from django.contrib.sitemaps import GenericSitemap
+from django.contrib.sitemaps import GenericSitemap, Sitemap
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 from wagtail.contrib.sitemaps.sitemap_generator import Sitemap as WagtailSitemap
+from wagtail.models import Page
 
 from bouwstenen.models import Bouwsteen, Gesprek
 from themas.models import Leeraanbod, Thema
@@ -21,8 +23,8 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Say that an address or form makes no sense."""
-    return render(request, "400.html", status=400)
+    """Say that an address or form makes no sense. The page is made without the request, for that may be what is wrong."""
+    return HttpResponse(render_to_string("400.html"), status=400)
 
 
 @require_safe
@@ -50,8 +52,17 @@ def favicon(request: HttpRequest) -> HttpResponse:
     return redirect(static("kennisbank/img/merk.svg"))
 
 
+class PaginaSitemap(WagtailSitemap):
+    """The pages of the tree, at the address where the visitor found this site, as the other things are."""
+
+    _urls = Sitemap._urls
+
+    def location(self, obj: Page) -> str:
+        return str(obj.get_url(self.request))
+
+
 SITEMAPS = {
-    "paginas": WagtailSitemap,
+    "paginas": PaginaSitemap,
     "themas": GenericSitemap({"queryset": Thema.objects.current()}),
     "bouwstenen": GenericSitemap({"queryset": Bouwsteen.objects.published(), "date_field": "gewijzigd_op"}),
     "gesprekken": GenericSitemap({"queryset": Gesprek.objects.published()}),
