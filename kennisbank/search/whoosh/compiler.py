@@ -120,7 +120,7 @@ class WhooshQueryCompiler(BaseSearchQueryCompiler):
             return False
         return True
 
-    def _clean(self, value: Any, field: models.Field[Any, Any] | None) -> list[Value]:
+    def _clean(self, value: Any, field: "models.Field[Any, Any] | None") -> list[Value]:
         """A value as the columns keep it; a date compared with moments becomes that day's first moment."""
         is_date = isinstance(value, datetime.date) and not isinstance(value, datetime.datetime)
         if is_date and isinstance(field, models.DateTimeField):
