@@ -5,7 +5,7 @@ from typing import Any
 import django_filters
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
+from django.db.models import Case, QuerySet, Value, When
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
@@ -64,7 +64,13 @@ class BouwsteenFilterSet(WagtailFilterSet):
 
 
 class BouwsteenIndexView(IndexView):
-    """The list, whose exported cells no spreadsheet takes for formulas."""
+    """The list: what waits to be judged first, and exported cells that no spreadsheet takes for formulas."""
+
+    def order_queryset(self, queryset: Any) -> Any:
+        if self.request.GET.get("ordering"):
+            return super().order_queryset(queryset)
+        waiting = Case(When(status=BouwsteenStatus.INGEDIEND, then=Value(0)), default=Value(1))
+        return queryset.order_by(waiting, "-aangemaakt_op", "-pk")
 
     def to_row_dict(self, item: Any) -> dict[str, Any]:
         return {name: defuse(value) for name, value in super().to_row_dict(item).items()}
@@ -77,7 +83,9 @@ class _ServiceErrors:
         try:
             return super().form_valid(form)  # type: ignore[misc]
         except ValidationError as error:
-            form.add_error(None, ValidationError(error.messages))
+            fields = error.message_dict if hasattr(error, "error_dict") else {"": error.messages}
+            for name, texts in fields.items():
+                form.add_error(name if name in form.fields else None, texts)
             return self.form_invalid(form)  # type: ignore[attr-defined]
 
 

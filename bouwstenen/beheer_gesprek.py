@@ -11,6 +11,7 @@ from wagtail_modeladmin.helpers import PermissionHelper
 
 from bouwstenen.models import Gesprek, Organisatie
 from bouwstenen.services import deliver_gesprek, may_edit_gesprek, save_gesprek, save_organisatie
+from kennisbank.accounts.models import User
 from kennisbank.ui.modeladmin import SafeModelAdmin
 
 
@@ -31,6 +32,9 @@ class GesprekForm(WagtailAdminModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if "gespreksleider" in self.fields:
+            leads = {"groups__permissions__codename": "change_gesprek", "is_active": True}
+            self.fields["gespreksleider"].queryset = User.objects.filter(**leads).distinct()
         if self.instance.is_opgeleverd:
             self.fields["opleveren"].disabled = True
             self.fields["opleveren"].help_text = "Dit gesprek is opgeleverd."
@@ -38,6 +42,9 @@ class GesprekForm(WagtailAdminModelForm):
 
 class GesprekPermissionHelper(PermissionHelper):
     """A gespreksleider changes their own gesprekken, the redactie all; none is deleted."""
+
+    def user_can_inspect_obj(self, user: Any, obj: Gesprek) -> bool:
+        return may_edit_gesprek(obj, user)
 
     def user_can_edit_obj(self, user: Any, obj: Gesprek) -> bool:
         return may_edit_gesprek(obj, user)
@@ -85,7 +92,7 @@ class GesprekAdmin(SafeModelAdmin):
                 FieldRowPanel([FieldPanel("format"), FieldPanel("werkvorm")]),
                 FieldPanel("organisaties", widget=forms.CheckboxSelectMultiple),
                 FieldPanel("opgave"),
-                FieldPanel("gespreksleider"),
+                FieldPanel("gespreksleider", permission="bouwstenen.correct_gesprek"),
                 MultiFieldPanel(
                     [
                         FieldRowPanel([FieldPanel("verslagvorm"), FieldPanel("aantal_deelnemers")]),

@@ -1,14 +1,17 @@
 """What editors do with many bouwstenen at once."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, ClassVar
+from urllib.parse import urlsplit
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.utils.functional import classproperty
+from wagtail.search.backends import get_search_backend
 from wagtail.snippets.bulk_actions.snippet_bulk_action import SnippetBulkAction
 
+from bouwstenen.beheer import BouwsteenFilterSet
 from bouwstenen.models import Bouwsteen, BouwsteenSoort
 from bouwstenen.services import assign_themas, merge_bouwstenen, publish_bouwstenen, withdraw_bouwstenen
 from themas.models import Thema
@@ -25,6 +28,34 @@ class BouwsteenBulkAction(SnippetBulkAction):
     @classproperty
     def models(cls) -> list[type[Bouwsteen]]:  # noqa: N805
         return [Bouwsteen]
+
+    @classmethod
+    def get_queryset(cls, model: Any, object_ids: Iterable[Any]) -> list[Bouwsteen]:
+        """The chosen ones that exist. Raises Http404 when there is none."""
+        wanted = [int(pk) for pk in map(str, object_ids) if pk.isascii() and pk.isdigit() and len(pk) < 19]
+        found = list(Bouwsteen.objects.filter(pk__in=wanted).select_related("gesprek", "lichaamsdeel"))
+        if not found:
+            raise Http404("Deze bouwstenen bestaan niet.")
+        return found
+
+    def get_all_objects_in_listing_query(self, parent_id: Any) -> list[int]:
+        """What "select all" means on the list that the editor came from: with its filters and its search.
+
+        Wagtail would take every bouwsteen there is.
+        """
+        params = QueryDict(urlsplit(self.next_url).query)
+        listing = BouwsteenFilterSet(params, queryset=Bouwsteen.objects.all(), request=self.request)
+        if not listing.is_valid():
+            return []
+        ids = list(listing.qs.order_by().values_list("pk", flat=True).distinct())
+        words = params.get("q", "").strip()
+        if not words:
+            return ids
+        found = get_search_backend().autocomplete(words, Bouwsteen.objects.filter(pk__in=ids), order_by_relevance=False)
+        return [bouwsteen.pk for bouwsteen in found]
+
+    def object_context(self, obj: Bouwsteen) -> dict[str, Any]:
+        return {"item": obj}
 
     def check_perm(self, obj: Bouwsteen) -> bool:
         return bool(self.request.user.has_perm(self.permission))
@@ -156,6 +187,17 @@ class MergeAction(BouwsteenBulkAction):
     action_priority = 40
     form_class = MergeForm
     uitleg = "Er komt één nieuwe bouwsteen. De gekozen bouwstenen blijven leesbaar en verwijzen ernaar."
+
+    def get_initial(self) -> dict[str, Any]:
+        """The words of the originals one after the other, to shorten to what they share."""
+        originals, _ = self.get_actionable_objects()
+        if not originals:
+            return {}
+        return {
+            "titel": originals[0].titel,
+            "tekst": "\n\n".join(bouwsteen.tekst for bouwsteen in originals),
+            "soort": originals[0].soort,
+        }
 
     def act(self, bouwstenen: list[Bouwsteen], data: dict[str, Any], user: Any) -> int:
         merge_bouwstenen(bouwstenen, **data, user=user)

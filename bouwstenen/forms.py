@@ -9,6 +9,7 @@ from django.urls import reverse_lazy
 
 from bouwstenen.models import BouwsteenSoort
 from bouwstenen.services import MAX_TEKST
+from kennisbank.text.normalise import normalise, normalise_line
 from kennisbank.text.urn import is_urn_id, new_urn_id
 from themas.models import Thema, ThemaSoort
 
@@ -88,6 +89,19 @@ class InzendForm(forms.Form):
                 error_messages={"invalid_choice": "Dit thema bestaat niet meer. Kies een ander thema."},
             )
         self.order_fields(["titel", "tekst", "soort", "tegengeluid", "themas"])
+
+    def clean_titel(self) -> str:
+        """The title on one line; characters that cannot be seen do not count."""
+        return self._visible("titel", normalise_line(self.cleaned_data["titel"]))
+
+    def clean_tekst(self) -> str:
+        """The text in its one spelling; characters that cannot be seen do not count."""
+        return self._visible("tekst", normalise(self.cleaned_data["tekst"]))
+
+    def _visible(self, name: str, text: str) -> str:
+        if not text.strip():
+            raise forms.ValidationError(self.fields[name].error_messages["required"])
+        return text
 
     def clean_token(self) -> str:
         """The token of this form; a fresh one when it was left out or tampered with."""

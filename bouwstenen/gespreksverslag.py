@@ -16,7 +16,7 @@ from bouwstenen.models import (
     Verslagvorm,
     Werkvorm,
 )
-from bouwstenen.presentation import Kaart, kaarten
+from bouwstenen.presentation import Kaart, bars, kaarten
 
 VELDNAMEN = {
     "titel": "Titel",
@@ -86,10 +86,16 @@ def _cards(bouwstenen: Sequence[Bouwsteen]) -> list[Kaart]:
     return kaarten(bouwstenen, met_herkomst=False)
 
 
-def outcome_table(bouwstenen: Sequence[Bouwsteen]) -> list[list[Any]]:
-    """How many bouwstenen ended up how, as rows of a table; empty when there are none."""
+def outcomes(gesprek: Gesprek, bouwstenen: Sequence[Bouwsteen]) -> dict[str, Any]:
+    """How many bouwstenen ended up how, as a small table with bars."""
     counted = Counter(bouwsteen.stand for bouwsteen in bouwstenen)
-    return [[label, str(counted[value])] for value, label in Stand.choices if counted[value]]
+    return bars(
+        "Wat er met de bouwstenen gebeurde",
+        Stand.choices,
+        counted,
+        naam="stand",
+        filters={"gesprek": gesprek.urn_id},
+    )
 
 
 def corrections(gesprek: Gesprek) -> list[dict[str, Any]]:

@@ -1,6 +1,6 @@
 """What the pages about bouwstenen show. Who handed something in is never among it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -107,7 +107,9 @@ def _changed(old: str, new: str) -> list[AlineaVerschil]:
 
 
 def plek(bouwsteen: Bouwsteen) -> tuple[str, str, str]:
-    """Where in the gesprek it was said: the kind of place, its name and its address."""
+    """Where in the gesprek it was said: the kind of place, its name and its address; empty when handed in."""
+    if bouwsteen.gesprek is None:
+        return "", "", ""
     if bouwsteen.lichaamsdeel is not None:
         return "Lichaamsdeel", bouwsteen.lichaamsdeel.naam, bouwsteen.lichaamsdeel.get_absolute_url()
     return "Vak op het canvas", bouwsteen.plek, ""
@@ -134,3 +136,32 @@ def list_url(**filters: str) -> str:
     """The list of bouwstenen with filters on."""
     query = "&".join(f"{name}={value}" for name, value in filters.items())
     return f"{reverse('bouwstenen:lijst')}{'?' if query else ''}{query}"
+
+
+def bars(
+    titel: str,
+    keuzes: Iterable[tuple[str, str]],
+    aantallen: Mapping[str, int],
+    *,
+    naam: str,
+    filters: Mapping[str, str],
+) -> dict[str, Any]:
+    """A small table with bars: each choice with its number, as a share of the largest, and a link to that list.
+
+    `naam` is the filter that a choice sets, beside the `filters` that hold for all.
+    """
+    largest = max(aantallen.values(), default=0) or 1
+    return {
+        "id": f"verdeling-{naam}",
+        "titel": titel,
+        "rijen": [
+            {
+                "label": label,
+                "aantal": aantallen[waarde],
+                "breedte": round(100 * aantallen[waarde] / largest),
+                "url": list_url(**filters, **{naam: waarde}),
+            }
+            for waarde, label in keuzes
+            if aantallen.get(waarde)
+        ],
+    }

@@ -1,13 +1,13 @@
 """What the page of a thema shows of bouwstenen and gesprekken."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from django.db.models import Count
 
 from bouwstenen.models import Bouwsteen, BouwsteenSoort, Gesprek, Stand
-from bouwstenen.presentation import gesprek_kaart, kaarten, list_url
+from bouwstenen.presentation import bars, gesprek_kaart, kaarten, list_url
 from themas.models import Thema, ThemaSoort
 from themas.panelen import register_paneel
 
@@ -27,13 +27,14 @@ def bouwstenen(thema: Thema) -> Mapping[str, Any]:
     for soort, stand, number in counted:
         by_soort[soort] += number
         by_stand[stand] += number
+    filters = {thema.soort: thema.slug}
     return {
         "aantal": sum(by_soort.values()),
         "kaarten": kaarten(rows.newest_first().for_cards()[:AANTAL_BOUWSTENEN]),
-        "url": list_url(**{thema.soort: thema.slug}),
+        "url": list_url(**filters),
         "verdelingen": [
-            _bars(thema, "soort", "Soort", BouwsteenSoort.choices, by_soort),
-            _bars(thema, "stand", "Wat ermee gebeurd is", Stand.choices, by_stand),
+            bars("Soort", BouwsteenSoort.choices, by_soort, naam="soort", filters=filters),
+            bars("Wat ermee gebeurd is", Stand.choices, by_stand, naam="stand", filters=filters),
         ],
     }
 
@@ -55,36 +56,17 @@ def lenzen(thema: Thema) -> Mapping[str, Any]:
     if ThemaSoort.THEMA in counts:
         counts[ThemaSoort.THEMA] = sorted(counts[ThemaSoort.THEMA], key=lambda row: -row[2])[:MAX_BALKEN]
     found = [
-        _bars(thema, soort, ThemaSoort(soort).label, [row[:2] for row in counts[soort]], _numbers(counts[soort]))
+        bars(
+            ThemaSoort(soort).label,
+            [(slug, naam) for slug, naam, _ in counts[soort]],
+            {slug: number for slug, _, number in counts[soort]},
+            naam=soort,
+            filters={thema.soort: thema.slug},
+        )
         for soort in ThemaSoort.values
         if counts.get(soort)
     ]
     return {"verdelingen": found} if found else {}
-
-
-def _numbers(rows: Iterable[tuple[str, str, int]]) -> dict[str, int]:
-    return {slug: number for slug, _, number in rows}
-
-
-def _bars(
-    thema: Thema, naam: str, label: str, keuzes: Iterable[tuple[str, str]], numbers: Mapping[str, int]
-) -> dict[str, Any]:
-    """A small table with bars: each choice with its number, as a share of the largest."""
-    largest = max(numbers.values(), default=0) or 1
-    return {
-        "id": f"verdeling-{naam}",
-        "titel": label,
-        "rijen": [
-            {
-                "label": tekst,
-                "aantal": numbers[waarde],
-                "breedte": round(100 * numbers[waarde] / largest),
-                "url": list_url(**{thema.soort: thema.slug, naam: waarde}),
-            }
-            for waarde, tekst in keuzes
-            if numbers.get(waarde)
-        ],
-    }
 
 
 def gesprekken(thema: Thema) -> Mapping[str, Any]:

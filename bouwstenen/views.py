@@ -32,7 +32,7 @@ from kennisbank.text.normalise import normalise
 from kennisbank.text.urn import is_urn_id
 from kennisbank.ui.tekst import render_tekst
 
-VERWANTE = 4
+VERWANTE = 3
 LIJST = {"label": "Bouwstenen", "url": "/bouwstenen/"}
 GESPREKKEN = {"label": "Gesprekken", "url": "/gesprekken/"}
 
@@ -234,13 +234,16 @@ def gesprekken(request: HttpRequest) -> HttpResponse:
     page = _fetch_page(counted, ordered if isinstance(ordered, list) else _with(counted, ordered), request)
     items = [gesprek_kaart(item) for item in page.object_list]
     today = timezone.localdate()
+    planned = [item for item in items if item["datum"] > today]
+    if not request.GET.get("sorteer"):
+        planned.sort(key=lambda item: item["datum"])
     return render(
         request,
         "bouwstenen/gesprekken.html",
         context
         | {
             "pagina": page,
-            "gepland": [item for item in items if item["datum"] > today],
+            "gepland": planned,
             "gehouden": [item for item in items if item["datum"] <= today],
             "kruimels": [GESPREKKEN],
         },
@@ -266,8 +269,7 @@ def gesprek(request: HttpRequest, urn_id: str) -> HttpResponse:
             "feiten": gespreksverslag.facts(item),
             "verslag": render_tekst(item.verslag, basis_kopniveau=3) if item.verslag else "",
             "groepen": gespreksverslag.by_place(stenen),
-            "standen": gespreksverslag.outcome_table(stenen),
-            "kolommen": [{"label": "Besluit"}, {"label": "Bouwstenen", "getal": True}],
+            "standen": gespreksverslag.outcomes(item, stenen),
             "correcties": gespreksverslag.corrections(item),
             "vorige": gespreksverslag.earlier(item),
             "volgende": gespreksverslag.later(item),

@@ -1,7 +1,7 @@
 """Public pages about themas, the lenzen and leeraanbod."""
 
 from django.core.paginator import Paginator
-from django.db.models import Prefetch
+from django.db.models import Count, Prefetch
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
@@ -61,20 +61,28 @@ def thema(request: HttpRequest, slug: str) -> HttpResponseBase:
 
 @require_safe
 def leeraanbod_lijst(request: HttpRequest) -> HttpResponse:
-    """Everything there is to learn, with the themas it serves."""
-    chosen = request.GET.get("thema", "")
-    items = Leeraanbod.objects.prefetch_related(_themas_in_use())
-    options = Thema.objects.current().filter(leeraanbod__isnull=False).distinct().order_by("volgorde", "naam")
-    active = next((term for term in options if term.slug == chosen), None)
-    if active is not None:
-        items = items.for_thema(active)
+    """Everything there is to learn, with the themas it serves; `?thema=` shows what serves one."""
+    items = Leeraanbod.objects.prefetch_related(_themas_in_use()).order_by("naam")
+    options = list(Thema.objects.current().annotate(aantal=Count("leeraanbod")).filter(aantal__gt=0))
+    chosen = next((term for term in options if term.slug == request.GET.get("thema")), None)
+    facet = {
+        "naam": "thema",
+        "label": "Thema",
+        "soort": "keuze",
+        "opties": [
+            {"waarde": term.slug, "label": term.naam, "aantal": term.aantal, "gekozen": term == chosen}
+            for term in sorted(options, key=lambda term: term.naam)
+        ],
+    }
     return render(
         request,
         "themas/leeraanbod_lijst.html",
         {
-            "pagina": Paginator(items.order_by("naam"), PER_PAGE).get_page(request.GET.get("pagina")),
-            "opties": options,
-            "gekozen": active,
+            "pagina": Paginator(items.for_thema(chosen) if chosen else items, PER_PAGE).get_page(
+                request.GET.get("pagina")
+            ),
+            "facetten": [facet] if options else [],
+            "gekozen": [{"label": chosen.naam, "url": "?"}] if chosen else [],
             "kruimels": [LEERAANBOD],
         },
     )
