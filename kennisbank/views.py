@@ -1,9 +1,10 @@
 """Views of the site as a whole."""
 
 from datetime import timedelta
+from typing import Any
 
 from django.conf import settings
-from django.contrib.sitemaps import GenericSitemap, Sitemap
+from django.contrib.sitemaps import GenericSitemap
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
@@ -11,7 +12,6 @@ from django.templatetags.static import static
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 from wagtail.contrib.sitemaps.sitemap_generator import Sitemap as WagtailSitemap
-from wagtail.models import Page
 
 from bouwstenen.models import Bouwsteen, Gesprek
 from themas.models import Leeraanbod, Thema
@@ -23,7 +23,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Say that an address or form makes no sense. The page is made without the request, for that may be what is wrong."""
+    """Say that an address or form makes no sense; made without the request, which may be what is wrong."""
     return HttpResponse(render_to_string("400.html"), status=400)
 
 
@@ -55,16 +55,22 @@ def favicon(request: HttpRequest) -> HttpResponse:
 class PaginaSitemap(WagtailSitemap):
     """The pages of the tree, at the address where the visitor found this site, as the other things are."""
 
-    _urls = Sitemap._urls
+    def _urls(self, page: int, protocol: str, domain: str) -> list[dict[str, Any]]:
+        items = self.paginator.page(page).object_list.iterator()
+        return [
+            {"location": f"{protocol}://{domain}{item.get_url(self.request)}", "lastmod": self.lastmod(item)}
+            for item in items
+        ]
 
-    def location(self, obj: Page) -> str:
-        return str(obj.get_url(self.request))
+
+def _listed(queryset: Any, **info: str) -> GenericSitemap:
+    return GenericSitemap({"queryset": queryset, **info})
 
 
 SITEMAPS = {
     "paginas": PaginaSitemap,
-    "themas": GenericSitemap({"queryset": Thema.objects.current()}),
-    "bouwstenen": GenericSitemap({"queryset": Bouwsteen.objects.published(), "date_field": "gewijzigd_op"}),
-    "gesprekken": GenericSitemap({"queryset": Gesprek.objects.published()}),
-    "leeraanbod": GenericSitemap({"queryset": Leeraanbod.objects.all()}),
+    "themas": _listed(Thema.objects.current()),
+    "bouwstenen": _listed(Bouwsteen.objects.published(), date_field="gewijzigd_op"),
+    "gesprekken": _listed(Gesprek.objects.published()),
+    "leeraanbod": _listed(Leeraanbod.objects.all()),
 }

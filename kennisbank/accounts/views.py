@@ -1,5 +1,6 @@
 """Signing in, the own profile and the password."""
 
+from copy import copy
 from typing import Any
 
 from django.contrib import messages
@@ -7,7 +8,6 @@ from django.contrib.auth import views as auth_views
 from django.contrib.auth.decorators import login_required
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model
-from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse_lazy
@@ -38,7 +38,7 @@ class WachtwoordWijzigen(auth_views.PasswordChangeView):
     form_class = forms.WachtwoordForm
     success_url = reverse_lazy("accounts:profiel")
 
-    def form_valid(self, form: Form) -> HttpResponse:
+    def form_valid(self, form: Any) -> HttpResponse:
         messages.success(self.request, "Je wachtwoord is gewijzigd.")
         return super().form_valid(form)
 
@@ -66,7 +66,7 @@ class WachtwoordHerstellen(auth_views.PasswordResetConfirmView):
     form_class = forms.HerstelForm
     success_url = reverse_lazy("accounts:inloggen")
 
-    def form_valid(self, form: Form) -> HttpResponse:
+    def form_valid(self, form: Any) -> HttpResponse:
         messages.success(self.request, "Je nieuwe wachtwoord is opgeslagen. Je kunt er nu mee inloggen.")
         return super().form_valid(form)
 
@@ -75,8 +75,10 @@ class WachtwoordHerstellen(auth_views.PasswordResetConfirmView):
 @require_http_methods(["GET", "HEAD", "POST"])
 def profiel(request: HttpRequest) -> HttpResponse:
     """The own details, roles, and what became of the bouwstenen one handed in."""
-    user = User.objects.get(pk=request.user.pk)
-    form = forms.ProfielForm(request.POST or None, instance=User.objects.get(pk=user.pk))
+    user = User.objects.get(username=request.user.get_username())
+    form = forms.ProfielForm(
+        request.POST or None, instance=copy(user)
+    )  # the form changes its instance, also when faulty
     if request.method == "POST" and form.is_valid():
         update_profiel(user, user=user, **form.cleaned_data)
         messages.success(request, "Je profiel is opgeslagen.")

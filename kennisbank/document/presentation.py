@@ -16,7 +16,7 @@ from kennisbank.text.slugs import unique_anchors
 from kennisbank.ui.blokken import startblokken, tellingen
 from kennisbank.ui.bronnen import Bron, resolve
 from kennisbank.ui.navigatie import STAPPEN
-from kennisbank.ui.tekst import find_links, render_tekst
+from kennisbank.ui.tekst import find_links, render_tekst, show_tekst
 from themas.models import Thema, ThemaSoort
 
 if TYPE_CHECKING:
@@ -57,8 +57,10 @@ def startpagina(page: Startpagina, request: Any) -> dict[str, Any]:
 
 def inhoudspagina(page: InhoudsPagina, request: Any) -> dict[str, Any]:
     """A plain page of text."""
+    tekst = show_tekst(page.inhoud, basis_kopniveau=2)
     return {
-        "tekst": render_tekst(page.inhoud, basis_kopniveau=2),
+        "tekst": tekst.html,
+        "secties": [{"kop": kop.tekst, "anker": kop.id} for kop in tekst.koppen if kop.niveau == 2],
         "kruimels": [{"label": page.title, "url": page.get_url(request)}],
     }
 
