@@ -27,7 +27,7 @@ reset: check-python ## Wis alle gegevens in var/; vraagt eerst om bevestiging
 format: check-python ## Zet code en templates in de vaste opmaak
 	@exec $(PYTHON) -m tools.commands format
 
-bench: check-python ## Meet hoe snel zoeken, importeren en pagina's zijn (ARGS="..." geeft opties door)
+bench: check-python ## Meet hoe snel zoeken, importeren en pagina's zijn (ARGS="search_quick --sizes 1000" kiest er een)
 	@exec $(PYTHON) -m tools.commands bench
 
 import: check-python ## Lees een map Markdown of een JSONL-bestand in als document: make import DOC=pad

@@ -1,0 +1,29 @@
+"""Run the benchmarks: `python -m benchmarks` for all, `python -m benchmarks NAME [OPTIONS]` for one.
+
+A benchmark is a module of this package with a `main()` that reads its options from the command line.
+"""
+
+import pkgutil
+import runpy
+import sys
+from pathlib import Path
+
+NAMES = sorted(
+    module.name for module in pkgutil.iter_modules([str(Path(__file__).parent)]) if module.name != "__main__"
+)
+
+
+def main() -> int:
+    """Run what was asked; return the exit code."""
+    name, *options = sys.argv[1:] or ("",)
+    if name and name not in NAMES:
+        print(f"There is no benchmark {name!r}. There are: {', '.join(NAMES)}", file=sys.stderr)
+        return 2
+    for chosen in [name] if name else NAMES:
+        sys.argv = [f"benchmarks.{chosen}", *options]
+        runpy.run_module(f"benchmarks.{chosen}", run_name="__main__")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
