@@ -156,18 +156,22 @@ def voortgang_stappen() -> list[dict[str, str]]:
 
 
 @register.simple_tag
-def thema_css() -> str:
-    """Return the address of the style sheet of the theme in use (setting KENNISBANK_THEMA)."""
-    return static(f"kennisbank/css/thema-{getattr(settings, 'KENNISBANK_THEMA', 'neutraal')}.css")
-
-
-@register.simple_tag
 def static_of_kaal(pad: str) -> str:
     """Return the address of a static file, also when the manifest does not know it: for the page of a 500."""
     try:
         return static(pad)
     except ValueError:
         return f"{settings.STATIC_URL}{pad}"
+
+
+@register.simple_tag
+def thema_css(*, zeker: bool = False) -> str:
+    """Return the address of the style sheet of the theme in use (setting KENNISBANK_THEMA).
+
+    A theme that was not built is a fault, unless `zeker` asks for an address at any cost.
+    """
+    pad = f"kennisbank/css/thema-{getattr(settings, 'KENNISBANK_THEMA', 'neutraal')}.css"
+    return static_of_kaal(pad) if zeker else static(pad)
 
 
 @register.simple_tag(takes_context=True)
