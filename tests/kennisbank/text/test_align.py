@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from kennisbank.text.align import likeness, longest_rising, matching_pairs, similar_pairs
 
 LIJST = st.lists(st.integers(0, 8), max_size=60)
-LANG = st.lists(st.integers(0, 3000), min_size=401, max_size=600)
+LANG = st.randoms(use_true_random=False).map(lambda kies: kies.choices(range(3000), k=kies.randrange(401, 600)))
 
 
 def rising(paren):

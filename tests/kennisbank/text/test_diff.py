@@ -2,7 +2,7 @@ import random
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kennisbank.text.diff import Sectie, Soort, Status, diff_sections, diff_texts, diff_words
@@ -162,6 +162,7 @@ def test_a_changed_heading_is_a_change():
 SECTIES = st.lists(st.builds(Sectie, st.sampled_from("abcdef"), SENTENCE, PROSE), max_size=7)
 
 
+@settings(max_examples=40)
 @given(SECTIES, SECTIES)
 def test_no_section_is_lost(oud, nieuw):
     verschil = diff_sections(oud, nieuw)
@@ -173,6 +174,7 @@ def test_no_section_is_lost(oud, nieuw):
         assert helft(deel.alineas, Soort.GELIJK, Soort.NIEUW) == kaal(sectie.tekst)
 
 
+@settings(max_examples=40)
 @given(SECTIES)
 def test_sections_do_not_differ_from_themselves(lijst):
     assert {deel.status for deel in diff_sections(lijst, lijst)} <= {Status.ONGEWIJZIGD}

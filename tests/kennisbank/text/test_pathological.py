@@ -13,7 +13,6 @@ from kennisbank.text.sentences import sentence_spans
 
 # On a quiet machine each takes less than half of this.
 SECONDS = 2.0
-SECONDS_DIFF = 4.0
 
 HERHAALD = [
     "> ", ">", "[", "[[", "[[a", "(", "[a](", "![", "*", "a*", "*a ", "**a ", "_a ", "*a **b ", "`", "`a``", "<",
@@ -47,13 +46,14 @@ def test_a_full_section_of_it_renders_in_bounded_time(tekst):
 
 @pytest.mark.parametrize("tekst", GEVALLEN)
 def test_the_other_engines_keep_up(tekst):
+    tekst = tekst[: MAX_TEKENS // 4]
     for taak in (to_plain, extract_wikilinks, sentence_spans):
         begin = time.process_time()
         taak(tekst)
         assert time.process_time() - begin < SECONDS
     begin = time.process_time()
     diff_texts(tekst, tekst[1 : len(tekst) // 2] + "x" + tekst[len(tekst) // 2 :])
-    assert time.process_time() - begin < SECONDS_DIFF
+    assert time.process_time() - begin < SECONDS
 
 
 @pytest.mark.parametrize("stuk", ["> ", "- ", "1. ", "[[", "((((", "*", "> - ", "<b>", "*a "])
