@@ -62,7 +62,7 @@ def apply_facets(
 ) -> GefilterdeLijst:
     """Filter `rows` by the address; `bewaar` names the parameters that are no filter and stay in every link."""
     chosen = {facet.naam: facet.read(params) for facet in facets}
-    kept = [(name, params[name]) for name in bewaar if params.get(name)]
+    kept = [(name, str(params[name])) for name in bewaar if params.get(name)]
     conditions = {facet.naam: facet.conditie(chosen[facet.naam]) for facet in facets if chosen[facet.naam]}
     panels = []
     for facet in facets:

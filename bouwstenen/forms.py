@@ -121,8 +121,8 @@ class InzendForm(forms.Form):
     @property
     def extra_velden(self) -> list[BoundField]:
         """The fields for who wants to say more; those without choices are left out."""
-        names = [name for name, soort, *_ in THEMAVELDEN if soort != ThemaSoort.THEMA]
-        return [self[name] for name in names if self.fields[name].choices]
+        in_use = {term.soort for term in self.terms.values()} - {ThemaSoort.THEMA.value}
+        return [self[name] for name, soort, *_ in THEMAVELDEN if soort in in_use]
 
     @property
     def extra_open(self) -> bool:

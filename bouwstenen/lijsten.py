@@ -149,7 +149,9 @@ def gesprek_facetten() -> list[Facet]:
             label="Organisatie",
             keuzes=[(str(pk), naam) for pk, naam in organisaties.values_list("pk", "naam")],
             conditie=lambda values: Q(
-                pk__in=Gesprek.organisaties.through.objects.filter(organisatie__in=values).values("gesprek")
+                pk__in=Gesprek.organisaties.through.objects.filter(
+                    organisatie__in=[int(value) for value in values]
+                ).values("gesprek")
             ),
             tellen=_count_organisaties,
         ),

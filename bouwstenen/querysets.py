@@ -80,7 +80,7 @@ class BouwsteenQuerySet(models.QuerySet["Bouwsteen"]):
     def with_origin(self) -> BouwsteenQuerySet:
         """With the gesprek, and with `aantal_originelen`: how many it was made of when it is a merge or a part."""
         originals = self.model.afgeleid_van.through.objects.filter(from_bouwsteen=models.OuterRef("pk"))
-        number = originals.order_by().values("from_bouwsteen").annotate(n=models.Count("pk")).values("n")
+        number = originals.order_by().values("from_bouwsteen").values_list(models.Count("pk"))
         return self.select_related("gesprek", "lichaamsdeel").annotate(aantal_originelen=models.Subquery(number))
 
     def for_cards(self) -> BouwsteenQuerySet:

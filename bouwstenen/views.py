@@ -120,7 +120,7 @@ def bouwsteen(request: HttpRequest, urn_id: str) -> HttpResponse:
     themas = [thema for thema in item.themas.all() if thema.opgegaan_in_id is None]
     label, label_url = herkomst(item)
     soort_plek, naam_plek, plek_url = plek(item)
-    related = Bouwsteen.objects.related_to(item, [thema.pk for thema in themas]).for_cards() if themas else []
+    related = Bouwsteen.objects.related_to(item, [thema.pk for thema in themas]).for_cards()[:VERWANTE]
     return render(
         request,
         "bouwstenen/bouwsteen.html",
@@ -137,7 +137,7 @@ def bouwsteen(request: HttpRequest, urn_id: str) -> HttpResponse:
             "geschiedenis": wording_history(list(item.versies.order_by("nummer"))),
             "originelen": item.afgeleid_van.published(),
             "opvolgers": item.opvolgers.published(),
-            "verwant": kaarten(related[:VERWANTE]) if themas else [],
+            "verwant": kaarten(related),
             "permalink": request.build_absolute_uri(item.get_absolute_url()),
             "kruimels": [LIJST, {"label": item.titel}],
         },

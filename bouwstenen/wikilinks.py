@@ -5,8 +5,9 @@ work; those of a gesprek likewise. When two have the same title, the oldest has 
 """
 
 from collections.abc import Iterable
+from typing import Any
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from bouwstenen.models import Bouwsteen, Gesprek
 from kennisbank.text.folding import fold
@@ -28,7 +29,7 @@ def resolve_gesprekken(targets: Iterable[str]) -> dict[str, Doel]:
     return _resolve(targets, Gesprek.objects.published(), "gesprek")
 
 
-def _resolve(targets: Iterable[str], rows: QuerySet[Model], soort: str) -> dict[str, Doel]:
+def _resolve(targets: Iterable[str], rows: QuerySet[Any], soort: str) -> dict[str, Doel]:
     asked = list(targets)[:MAX_TARGETS]
     ids = {target: _urn_id(target, soort) for target in asked}
     titles = {target: normalise_line(target) for target in asked if not ids[target]}

@@ -132,8 +132,9 @@ def _move_links(bron: Thema, doel: Thema) -> None:
         if owner is Thema or owner is Synoniem or owner._meta.auto_created:
             continue
         moved = list(owner._base_manager.filter(**{field.name: bron}))
-        if isinstance(relation, models.ManyToManyRel):
-            _move_many_to_many(relation.through, field.m2m_reverse_name(), field.m2m_field_name(), bron, doel)
+        if isinstance(field, models.ManyToManyField):
+            through = owner._meta.get_field(field.name).remote_field.through
+            _move_many_to_many(through, field.m2m_reverse_name(), field.m2m_field_name(), bron, doel)
             _move_in_drafts(owner, field.name, bron, doel)
         else:
             owner._base_manager.filter(**{field.name: bron}).update(**{field.name: doel})
