@@ -101,7 +101,7 @@ def _context(data: QueryDict, invoer: Invoer, resultaat: Zoekresultaat) -> Mappi
             for key, label in SORTERINGEN.items()
         ],
         "bedoelde_je_url": _address(QueryDict(), q=resultaat.bedoelde_je) if resultaat.bedoelde_je else "",
-        "kruimels": [{"label": "Home", "url": "/"}, {"label": "Zoeken", "url": ""}],
+        "kruimels": [{"label": "Zoeken", "url": ""}],
     }
 
 
