@@ -50,7 +50,7 @@ def thema(request: HttpRequest, slug: str) -> HttpResponseBase:
                 for label, relation in (("Breder", item.breder), ("Smaller", item.smaller), ("Verwant", item.verwant))
                 if (terms := [term for term in relation.all() if term.opgegaan_in_id is None])
             ],
-            "hoofdstukken": item.hoofdstukken.live().public().defer("body").order_by("path"),
+            "hoofdstukken": list(item.hoofdstukken.live().public().defer("body").order_by("path")),
             "panelen": panelen(item),
             "leeraanbod": item.leeraanbod.order_by("naam"),
             "verwijzers": presentation.verwijzers(item, presentation.names_of(item, links)),
