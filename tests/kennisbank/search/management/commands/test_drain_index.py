@@ -28,6 +28,7 @@ def drain() -> str:
 
 
 def test_nothing_to_do():
+    drain()  # the pages that Wagtail's migrations make
     assert drain() == "0 wijzigingen verwerkt. De index is bij.\n"
 
 
