@@ -9,12 +9,13 @@ from django.db.models import Case, QuerySet, Value, When
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
-from wagtail.admin.ui.tables import BooleanColumn, DateColumn
+from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.snippets.views.snippets import CreateView, EditView, IndexView, SnippetViewSet
 
 from bouwstenen.models import Bouwsteen, BouwsteenStatus, Gesprek, Herkomst
 from bouwstenen.services import create_bouwsteen, edit_bouwsteen
 from kennisbank.ui.modeladmin import defuse
+from themas.keuze import ThemasField, order_for_choice
 from themas.models import Thema
 
 
@@ -28,9 +29,10 @@ class BouwsteenForm(WagtailAdminModelForm):
         help_text="Komt bij de versies van deze bouwsteen te staan. De oude tekst blijft leesbaar.",
     )
 
+    themas = ThemasField()
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["themas"].queryset = Thema.objects.current().exclude(soort="lichaamsdeel")
         self.fields["lichaamsdeel"].queryset = Thema.objects.current().soort("lichaamsdeel")
 
     def clean(self) -> dict[str, Any]:
@@ -50,7 +52,7 @@ class BouwsteenFilterSet(WagtailFilterSet):
     )
     themas = django_filters.ModelMultipleChoiceFilter(
         label="Thema’s",
-        queryset=Thema.objects.current().exclude(soort="lichaamsdeel"),
+        queryset=order_for_choice(Thema.objects.current().exclude(soort="lichaamsdeel")),
         widget=forms.CheckboxSelectMultiple,
     )
     gesprek = django_filters.ModelChoiceFilter(label="Gesprek", queryset=Gesprek.objects.all())
@@ -86,6 +88,7 @@ class _ServiceErrors:
             fields = error.message_dict if hasattr(error, "error_dict") else {"": error.messages}
             for name, texts in fields.items():
                 form.add_error(name if name in form.fields else None, texts)
+            self.produced_error_message = self.get_error_message()  # type: ignore[attr-defined]
             return self.form_invalid(form)  # type: ignore[attr-defined]
 
 
@@ -107,6 +110,10 @@ class BouwsteenEditView(_ServiceErrors, EditView):
         return edit_bouwsteen(bouwsteen, themas=data["themas"], reden=data["reden"], user=self.request.user)
 
 
+def _tegengeluid(bouwsteen: Bouwsteen) -> str:
+    return "Ja" if bouwsteen.tegengeluid else ""
+
+
 class BouwsteenViewSet(SnippetViewSet):
     """The screens for bouwstenen: list, filter, sort, export, edit."""
 
@@ -120,7 +127,7 @@ class BouwsteenViewSet(SnippetViewSet):
     list_display = [
         "titel",
         "soort",
-        BooleanColumn("tegengeluid", sort_key="tegengeluid"),
+        Column("tegengeluid", label="Tegengeluid", accessor=_tegengeluid, sort_key="tegengeluid"),
         "status",
         "stand",
         "gesprek",
@@ -140,7 +147,7 @@ class BouwsteenViewSet(SnippetViewSet):
             FieldPanel("titel"),
             FieldPanel("tekst"),
             FieldRowPanel([FieldPanel("soort"), FieldPanel("tegengeluid")]),
-            FieldPanel("themas", widget=forms.CheckboxSelectMultiple),
+            FieldPanel("themas"),
             MultiFieldPanel(
                 [
                     FieldPanel("gesprek"),

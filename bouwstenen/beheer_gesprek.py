@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.contrib.admin import SimpleListFilter
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from wagtail.admin.forms import WagtailAdminModelForm
@@ -53,6 +54,20 @@ class GesprekPermissionHelper(PermissionHelper):
         return False
 
 
+class OrganisatieFilter(SimpleListFilter):
+    """One organisation. Django's own filter on a relation wants the admin site of Django, which is not here."""
+
+    title = "organisatie"
+    parameter_name = "organisatie"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [(str(pk), naam) for pk, naam in Organisatie.objects.values_list("pk", "naam")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Gesprek]) -> QuerySet[Gesprek]:
+        value = self.value()
+        return queryset.filter(organisaties=value).distinct() if value else queryset
+
+
 class GesprekAdmin(SafeModelAdmin):
     """Conversations."""
 
@@ -60,8 +75,8 @@ class GesprekAdmin(SafeModelAdmin):
     menu_label = "Gesprekken"
     menu_icon = "comment"
     menu_order = 210
-    list_display = ("titel", "datum", "format", "werkvorm", "stap", "opgeleverd_op", "aantal")
-    list_filter = ("format", "werkvorm", "stap", "verslagvorm", "organisaties")
+    list_display = ("titel", "datum", "format", "stap", "opgeleverd_op", "aantal")
+    list_filter = ("format", "werkvorm", "stap", "verslagvorm", OrganisatieFilter)
     search_fields = ("titel", "samenvatting", "opgave")
     list_export = ("urn", "titel", "datum", "format", "werkvorm", "stap", "verslagvorm", "aantal_deelnemers", "opgave")
     inspect_view_enabled = True

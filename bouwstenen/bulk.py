@@ -14,7 +14,7 @@ from wagtail.snippets.bulk_actions.snippet_bulk_action import SnippetBulkAction
 from bouwstenen.beheer import BouwsteenFilterSet
 from bouwstenen.models import Bouwsteen, BouwsteenSoort
 from bouwstenen.services import assign_themas, merge_bouwstenen, publish_bouwstenen, withdraw_bouwstenen
-from themas.models import Thema
+from themas.keuze import ThemasField
 
 
 class BouwsteenBulkAction(SnippetBulkAction):
@@ -97,17 +97,8 @@ class BouwsteenBulkAction(SnippetBulkAction):
 class ThemasForm(forms.Form):
     """Themas to hand out and to take away."""
 
-    erbij = forms.ModelMultipleChoiceField(
-        label="Thema’s erbij", queryset=Thema.objects.none(), required=False, widget=forms.CheckboxSelectMultiple
-    )
-    eraf = forms.ModelMultipleChoiceField(
-        label="Thema’s eraf", queryset=Thema.objects.none(), required=False, widget=forms.CheckboxSelectMultiple
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for field in self.fields.values():
-            field.queryset = Thema.objects.current().exclude(soort="lichaamsdeel")  # type: ignore[attr-defined]
+    erbij = ThemasField(label="Thema’s erbij")
+    eraf = ThemasField(label="Thema’s eraf")
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from bouwstenen.models import Bouwsteen, BouwsteenSoort
 from bouwstenen.services import split_bouwsteen
+from kennisbank.ui.tekst import render_tekst
 
 MAX_DELEN = 6
 
@@ -27,6 +28,10 @@ class DeelForm(forms.Form):
     )
     soort = forms.ChoiceField(label="Soort", choices=BouwsteenSoort)
 
+    def has_changed(self) -> bool:
+        """Whether there is anything in this part: its soort is always filled in."""
+        return any(name != "soort" for name in self.changed_data)
+
 
 class _DelenFormSet(BaseFormSet):
     def clean(self) -> None:
@@ -36,7 +41,7 @@ class _DelenFormSet(BaseFormSet):
             raise ValidationError("Vul ten minste twee delen in.")
 
 
-DelenFormSet = formset_factory(DeelForm, formset=_DelenFormSet, extra=0, max_num=MAX_DELEN, validate_max=True)
+DelenFormSet = formset_factory(DeelForm, formset=_DelenFormSet, extra=1, max_num=MAX_DELEN, validate_max=True)
 
 
 def splitsen(request: HttpRequest, pk: int) -> HttpResponse:
@@ -44,15 +49,16 @@ def splitsen(request: HttpRequest, pk: int) -> HttpResponse:
     if not request.user.has_perm("bouwstenen.change_bouwsteen"):
         raise PermissionDenied
     bouwsteen = get_object_or_404(Bouwsteen, pk=pk)
-    delen: Any = DelenFormSet(
-        request.POST or None, initial=_first_parts(bouwsteen), form_kwargs={"use_required_attribute": False}
-    )
+    posted = request.POST if request.method == "POST" else None
+    # What is handed in counts as it is: compared with the proposal, a part left untouched would seem empty.
+    initial = None if posted is not None else _first_parts(bouwsteen)
+    delen: Any = DelenFormSet(posted, initial=initial, form_kwargs={"use_required_attribute": False})
     for form in delen.forms[2:]:
         form.empty_permitted = True
     errors: list[str] = []
     if request.method == "POST" and delen.is_valid():
         try:
-            parts = [form.cleaned_data for form in delen.forms if form.has_changed() and form.cleaned_data]
+            parts = [form.cleaned_data for form in delen.forms if form.cleaned_data]
             split_bouwsteen(bouwsteen, delen=parts, user=request.user)
         except ValidationError as error:
             errors = error.messages
@@ -61,7 +67,13 @@ def splitsen(request: HttpRequest, pk: int) -> HttpResponse:
                 request, f"‘{bouwsteen.titel}’ is gesplitst in {len(parts)} bouwstenen. Het origineel blijft leesbaar."
             )
             return redirect(reverse(bouwsteen.snippet_viewset.get_url_name("list")))
-    context = {"bouwsteen": bouwsteen, "delen": delen, "fouten": [*errors, *delen.non_form_errors()]}
+    context = {
+        "bouwsteen": bouwsteen,
+        "tekst": render_tekst(bouwsteen.tekst, prefix="origineel-", basis_kopniveau=4),
+        "delen": delen,
+        "fouten": [*errors, *delen.non_form_errors()],
+        "annuleer": reverse(bouwsteen.snippet_viewset.get_url_name("list")),
+    }
     status = 422 if request.method == "POST" else 200
     return render(request, "bouwstenen/beheer/splitsen.html", context, status=status)
 

@@ -35,7 +35,11 @@ class MarkdownBlock(blocks.TextBlock):
     @cached_property
     def field(self) -> forms.CharField:
         """A roomy text area that can show a preview of itself."""
-        attrs = {"rows": self.rows, "class": "kbb-markdown", "data-beheer-voorbeeld": reverse_lazy("kennisbank_voorbeeld")}
+        attrs = {
+            "rows": self.rows,
+            "class": "kbb-markdown",
+            "data-beheer-voorbeeld": reverse_lazy("kennisbank_voorbeeld"),
+        }
         return forms.CharField(widget=AdminAutoHeightTextInput(attrs=attrs), **self.field_options)
 
     def clean(self, value: Any) -> Any:

@@ -23,18 +23,28 @@ class VerwerkForm(forms.Form):
     toelichting = forms.CharField(
         label="Wat doe je en waarom?",
         max_length=300,
+        widget=forms.Textarea(attrs={"rows": 2, "maxlength": 300}),
         help_text="Lezers zien dit bij de versies. De inbrenger leest het bij de bouwsteen.",
         error_messages={"required": "Vertel in een zin wat je doet en waarom."},
     )
     wijzigingssoort = forms.ChoiceField(
-        label="Soort wijziging", choices=Wijzigingssoort, initial=Wijzigingssoort.INHOUDELIJK, widget=forms.RadioSelect
+        label="Soort wijziging",
+        choices=Wijzigingssoort,
+        initial=Wijzigingssoort.INHOUDELIJK,
+        widget=forms.RadioSelect,
+        help_text="Redactioneel is taal en opmaak. Inhoudelijk is wat de tekst zegt.",
+        error_messages={"required": "Kies of dit een redactionele of een inhoudelijke wijziging is."},
     )
-    basis = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    basis = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, with_tekst: bool = True, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, use_required_attribute=False, **kwargs)
         if not with_tekst:
             del self.fields["tekst"]
+
+    def clean_toelichting(self) -> str:
+        """The note on one line."""
+        return " ".join(self.cleaned_data["toelichting"].split())
 
 
 class BesluitForm(forms.Form):
@@ -52,3 +62,6 @@ class BesluitForm(forms.Form):
         help_text="De inbrenger leest dit. Leg uit waarom, en noem het hoofdstuk als het daar al staat.",
         error_messages={"required": "Geef een reden. De inbrenger leest die terug."},
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, use_required_attribute=False, **kwargs)

@@ -15,8 +15,9 @@ from bouwstenen.services import set_stand
 from kennisbank.accounts.models import User
 from kennisbank.document.freezing import Bron, Inhoud, Sectie, inhoud_of
 from kennisbank.document.models import Hoofdstuk, Wijzigingssoort
-from kennisbank.document.services import latest_draft, update_hoofdstuk
+from kennisbank.document.services import VerouderdeVersie, latest_draft, update_hoofdstuk
 from kennisbank.redactie.models import Besluit, Verwerking
+from kennisbank.text.hashing import sha256_hex
 from kennisbank.text.normalise import normalise
 
 
@@ -46,6 +47,24 @@ def _check_bouwstenen(bouwstenen: Sequence[Bouwsteen]) -> None:
             raise ValidationError(
                 {"bouwstenen": f"‘{bouwsteen.titel}’ is niet gepubliceerd. Beoordeel de bouwsteen eerst."}
             )
+
+
+def fingerprint_draft(hoofdstuk: Hoofdstuk) -> str:
+    """What tells whether the newest draft is still the one an editor saw.
+
+    Made of the words, for autosave rewrites a revision in place: its id stays while the text changes.
+    """
+    return sha256_hex(inhoud_of(latest_draft(hoofdstuk)))
+
+
+def _require_unchanged(hoofdstuk: Hoofdstuk, basis: str) -> None:
+    """Lock the hoofdstuk until the end of the transaction. Raises VerouderdeVersie when its draft is another one."""
+    locked = Hoofdstuk.objects.select_for_update().get(pk=hoofdstuk.pk)
+    if fingerprint_draft(locked) != basis:
+        raise VerouderdeVersie(
+            "Dit hoofdstuk is intussen gewijzigd, dus er is niets bewaard. Wat je typte staat er nog. Bekijk het "
+            "verschil met de nieuwe tekst, pas je tekst zo nodig aan en bewaar dan opnieuw."
+        )
 
 
 def plan_merge(hoofdstuk: Hoofdstuk, bouwstenen: Sequence[Bouwsteen], invoeging: Invoeging) -> Inhoud:
@@ -90,14 +109,15 @@ def merge_bouwstenen_into_hoofdstuk(
     invoeging: Invoeging,
     toelichting: str,
     publish: bool,
-    basis: int | None,
+    basis: str,
     wijzigingssoort: str = Wijzigingssoort.INHOUDELIJK,
     user: User,
 ) -> list[Verwerking]:
     """Put bouwstenen into (or beside) a section, as draft or published, and write the ledger.
 
-    `toelichting` is both the change note of the version and the reason in the ledger. `basis` is the revision id that
-    the editor saw; raises VerouderdeVersie when there is a newer one, so that nobody's work is overwritten.
+    `toelichting` is both the change note of the version and the reason in the ledger. `basis` is the
+    `fingerprint_draft` of the text the editor saw; raises VerouderdeVersie when that has changed, so that nobody's work
+    is overwritten and nothing is done twice.
     """
     _require(user)
     if invoeging.besluit not in {Besluit.IN_TEKST, Besluit.KANTTEKENING}:
@@ -106,6 +126,7 @@ def merge_bouwstenen_into_hoofdstuk(
         raise ValidationError(
             {"toelichting": "Vertel in een zin wat je doet en waarom. Lezers en inbrengers zien dit."}
         )
+    _require_unchanged(hoofdstuk, basis)
     inhoud = plan_merge(hoofdstuk, bouwstenen, invoeging)
     update_hoofdstuk(
         hoofdstuk,
@@ -114,7 +135,6 @@ def merge_bouwstenen_into_hoofdstuk(
         publish=publish,
         toelichting=toelichting,
         wijzigingssoort=wijzigingssoort,
-        basis=basis,
     )
     kop = next(sectie["kop"] for sectie in inhoud["secties"] if sectie["id"] == invoeging.sectie_id)
     return [
@@ -133,14 +153,27 @@ def merge_bouwstenen_into_hoofdstuk(
 
 @transaction.atomic
 def decide_bouwstenen(bouwstenen: Sequence[Bouwsteen], *, besluit: str, reden: str, user: User) -> list[Verwerking]:
-    """Decide that bouwstenen do not go into the document, or not yet, with the reason their contributors will read."""
+    """Decide that bouwstenen do not go into the document, or not yet, with the reason their contributors will read.
+
+    Taking the same decision for the same reason again adds nothing: a form sent twice counts once.
+    """
     _require(user)
     _check_bouwstenen(bouwstenen)
     if besluit not in {Besluit.NIET_OVERGENOMEN, Besluit.LATER}:
         raise ValidationError({"besluit": "Kies of je niet overneemt of later opnieuw kijkt."})
     if not reden.strip():
         raise ValidationError({"reden": "Geef een reden. De inbrenger leest die terug."})
-    return [record_verwerking(bouwsteen, besluit=besluit, reden=reden, user=user) for bouwsteen in bouwstenen]
+    return [
+        record_verwerking(bouwsteen, besluit=besluit, reden=reden, user=user)
+        for bouwsteen in bouwstenen
+        if not _is_decided(bouwsteen, besluit, reden)
+    ]
+
+
+def _is_decided(bouwsteen: Bouwsteen, besluit: str, reden: str) -> bool:
+    Bouwsteen.objects.select_for_update().get(pk=bouwsteen.pk)
+    newest = Verwerking.objects.filter(bouwsteen=bouwsteen).newest_first().first()
+    return newest is not None and (newest.besluit, newest.reden) == (besluit, reden.strip())
 
 
 @transaction.atomic

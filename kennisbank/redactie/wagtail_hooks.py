@@ -9,8 +9,14 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.sidebar import LinkMenuItem
 
 from kennisbank.redactie import views
+from kennisbank.redactie.overview import OverviewPanel, count_bouwstenen
+
+# Screens about the software, not about the work; only who manages the site has use for them.
+HIDDEN_MENU_ITEMS = {"snippets", "reports", "help", "documents"}
+HIDDEN_PANELS = {"whats_new_in_wagtail_version", "upgrade_notification"}
 
 
 @hooks.register("register_admin_urls")
@@ -25,16 +31,34 @@ def register_admin_urls() -> Sequence[URLPattern | URLResolver]:
 
 
 class VerwerkenMenuItem(MenuItem):
-    """Only for who may write the ledger."""
+    """Only for who may write the ledger; the label says how many bouwstenen are open."""
 
     def is_shown(self, request: Any) -> bool:
         return bool(request.user.has_perm("redactie.add_verwerking"))
+
+    def render_component(self, request: Any) -> LinkMenuItem:
+        number = count_bouwstenen()["open"]
+        label = f"{self.label} ({number})" if number else self.label
+        return LinkMenuItem(self.name, label, self.url, icon_name=self.icon_name, classname=self.classname)
 
 
 @hooks.register("register_admin_menu_item")
 def register_menu_item() -> MenuItem:
     """ "Verwerken" in the main menu, right below the pages."""
     return VerwerkenMenuItem("Verwerken", reverse("redactie:verwerken"), name="verwerken", icon_name="draft", order=150)
+
+
+@hooks.register("construct_main_menu")
+def tidy_menu(request: Any, menu_items: list[MenuItem]) -> None:
+    """Leave out what an editor has no use for."""
+    if not request.user.has_perm("accounts.change_user"):
+        menu_items[:] = [item for item in menu_items if item.name not in HIDDEN_MENU_ITEMS]
+
+
+@hooks.register("construct_homepage_panels")
+def add_overview(request: Any, panels: list[Any]) -> None:
+    """What waits for the redactie comes first; news about Wagtail goes."""
+    panels[:] = [OverviewPanel(), *(panel for panel in panels if getattr(panel, "name", "") not in HIDDEN_PANELS)]
 
 
 @hooks.register("insert_global_admin_css")

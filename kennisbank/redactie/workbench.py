@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.http import QueryDict
 from django.utils.safestring import SafeString
 
@@ -14,9 +14,11 @@ from kennisbank.document.freezing import Inhoud, Sectie, inhoud_of
 from kennisbank.document.models import Hoofdstuk
 from kennisbank.document.services import latest_draft
 from kennisbank.ui.tekst import find_links, render_tekst
+from themas.keuze import order_for_choice
 from themas.models import Thema
 
 PER_PAGE = 30
+_OPEN = Q(bouwstenen__status="gepubliceerd", bouwstenen__stand__in=("open", "later"))
 
 
 @dataclass(frozen=True)
@@ -30,15 +32,25 @@ class SectieKeuze:
 
 
 @dataclass(frozen=True)
+class GelezenBouwsteen:
+    """A chosen bouwsteen with its text as readers see it."""
+
+    bouwsteen: Bouwsteen
+    html: SafeString
+
+
+@dataclass(frozen=True)
 class Werkbank:
     """The state of the merge screen, read from the address."""
 
     hoofdstukken: Sequence[Hoofdstuk]
     hoofdstuk: Hoofdstuk | None
     secties: Sequence[SectieKeuze]
+    sectie: str
     themas: Sequence[Thema]
     gekozen_themas: Sequence[Thema]
     bouwstenen: Page
+    elders_gekozen: Sequence[Bouwsteen]
     gekozen: frozenset[str]
     alleen_tegengeluid: bool
     ook_later: bool
@@ -46,43 +58,62 @@ class Werkbank:
 
 def read_werkbank(params: QueryDict) -> Werkbank:
     """The merge screen for the parameters of an address; what makes no sense in them is left out."""
-    hoofdstukken = list(Hoofdstuk.objects.order_by("path").only("pk", "title", "path", "latest_revision"))
     hoofdstuk = find_hoofdstuk(params.get("hoofdstuk", ""))
-    themas = list(
-        Thema.objects.current()
-        .annotate(open_bouwstenen=Count("bouwstenen", filter=_OPEN, distinct=True))
-        .order_by("soort", "volgorde", "naam")
-    )
-    chosen = [thema for thema in themas if thema.slug in params.getlist("thema")]
-    if not chosen and hoofdstuk is not None and "thema" not in params:
-        slugs = set(hoofdstuk.themas.values_list("slug", flat=True))
-        chosen = [thema for thema in themas if thema.slug in slugs]
-    bouwstenen = Bouwsteen.objects.open().for_cards()
-    if chosen:
-        bouwstenen = bouwstenen.filter(themas__in=chosen).distinct()
-    if params.get("tegengeluid"):
-        bouwstenen = bouwstenen.filter(tegengeluid=True)
-    if not params.get("later"):
-        bouwstenen = bouwstenen.filter(stand="open")
+    usable = Thema.objects.current().exclude(soort="lichaamsdeel")
+    themas = list(order_for_choice(usable.annotate(open_bouwstenen=Count("bouwstenen", filter=_OPEN, distinct=True))))
+    chosen_themas = _chosen_themas(params, themas, hoofdstuk)
+    page = Paginator(_open_bouwstenen(params, chosen_themas), PER_PAGE).get_page(params.get("p"))
+    chosen = frozenset(params.getlist("bouwsteen"))
+    elsewhere = chosen - {bouwsteen.urn_id for bouwsteen in page}
     return Werkbank(
-        hoofdstukken=hoofdstukken,
+        hoofdstukken=list(Hoofdstuk.objects.order_by("path").only("pk", "title", "path")),
         hoofdstuk=hoofdstuk,
         secties=sectie_keuzes(hoofdstuk) if hoofdstuk else [],
+        sectie=params.get("sectie", ""),
         themas=themas,
-        gekozen_themas=chosen,
-        bouwstenen=Paginator(bouwstenen.order_by("-tegengeluid", "aangemaakt_op"), PER_PAGE).get_page(params.get("p")),
-        gekozen=frozenset(params.getlist("bouwsteen")),
+        gekozen_themas=chosen_themas,
+        bouwstenen=page,
+        elders_gekozen=find_bouwstenen(elsewhere) if elsewhere else [],
+        gekozen=chosen,
         alleen_tegengeluid=bool(params.get("tegengeluid")),
         ook_later=bool(params.get("later")),
     )
 
 
-_OPEN = Q(bouwstenen__status="gepubliceerd", bouwstenen__stand__in=("open", "later"))
+def _chosen_themas(params: QueryDict, themas: Sequence[Thema], hoofdstuk: Hoofdstuk | None) -> list[Thema]:
+    """The themas in the address; those of the hoofdstuk when the editor has just chosen it and nothing else.
+
+    `van` is the hoofdstuk that was on the screen before: while its themas are still ticked, the editor chose none.
+    """
+    wanted = set(params.getlist("thema")) - {""}
+    former = find_hoofdstuk(params.get("van", ""))
+    is_new = hoofdstuk is not None and (former is None or former.pk != hoofdstuk.pk)
+    untouched = wanted == _slugs(former) if "van" in params else "thema" not in params
+    if is_new and untouched:
+        wanted = _slugs(hoofdstuk)
+    return [thema for thema in themas if thema.slug in wanted]
+
+
+def _slugs(hoofdstuk: Hoofdstuk | None) -> set[str]:
+    return set(hoofdstuk.themas.values_list("slug", flat=True)) if hoofdstuk else set()
+
+
+def _open_bouwstenen(params: QueryDict, themas: Sequence[Thema]) -> QuerySet[Bouwsteen]:
+    """Dissent first, then what has waited longest."""
+    bouwstenen = Bouwsteen.objects.open().for_cards()
+    if themas:
+        bouwstenen = bouwstenen.filter(themas__in=themas).distinct()
+    if params.get("tegengeluid"):
+        bouwstenen = bouwstenen.filter(tegengeluid=True)
+    if not params.get("later"):
+        bouwstenen = bouwstenen.filter(stand="open")
+    return bouwstenen.order_by("-tegengeluid", "aangemaakt_op", "pk")
 
 
 def find_hoofdstuk(value: str) -> Hoofdstuk | None:
     """The hoofdstuk with this id, if it is one."""
-    return Hoofdstuk.objects.filter(pk=int(value)).first() if value.isascii() and value.isdigit() else None
+    is_id = value.isascii() and value.isdigit() and len(value) < 10
+    return Hoofdstuk.objects.filter(pk=int(value)).first() if is_id else None
 
 
 def find_bouwstenen(urn_ids: Iterable[str]) -> list[Bouwsteen]:
@@ -102,6 +133,15 @@ def sectie_keuzes(hoofdstuk: Hoofdstuk) -> list[SectieKeuze]:
             aantal_bronnen=len(sectie["bronnen"]),
         )
         for number, sectie in enumerate(secties)
+    ]
+
+
+def render_bouwstenen(bouwstenen: Sequence[Bouwsteen]) -> list[GelezenBouwsteen]:
+    """The bouwstenen with their texts rendered in one go."""
+    links = find_links(bouwsteen.tekst for bouwsteen in bouwstenen)
+    return [
+        GelezenBouwsteen(bouwsteen, render_tekst(bouwsteen.tekst, links=links, prefix=f"b{number}-", basis_kopniveau=4))
+        for number, bouwsteen in enumerate(bouwstenen)
     ]
 
 

@@ -7,15 +7,19 @@ save goes past our services, and exported cells may hold formulas.
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.core.exceptions import PermissionDenied, SuspiciousOperation, ValidationError
+from django.db import transaction
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import redirect
 from wagtail.admin import messages
 from wagtail_modeladmin.options import ModelAdmin
 from wagtail_modeladmin.views import CreateView, EditView, HistoryView, IndexView
 
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+_OWN_SUFFIXES = ("exact", "id__exact", "isnull")
+"""What the list filters of Django themselves write behind the name of a field."""
 
 
 def defuse(value: Any) -> Any:
@@ -28,13 +32,10 @@ class SafeIndexView(IndexView):
 
     def get_filters_params(self, params: Any = None) -> dict[str, Any]:
         """The parameters of declared filters; anything else in the address is ignored."""
-        allowed = tuple(self._filter_names())
-        return {
-            name: value
-            for name, value in super().get_filters_params(params).items()
-            if name in allowed
-            or any(name.startswith(f"{prefix}__") for prefix in allowed if self._is_own(name, prefix))
+        allowed = {
+            name for field in self._filter_names() for name in (field, *(f"{field}__{s}" for s in _OWN_SUFFIXES))
         }
+        return {name: value for name, value in super().get_filters_params(params).items() if name in allowed}
 
     def _filter_names(self) -> list[str]:
         names = []
@@ -43,18 +44,12 @@ class SafeIndexView(IndexView):
             names.append(field.parameter_name if hasattr(field, "parameter_name") else str(field))
         return names
 
-    @staticmethod
-    def _is_own(name: str, prefix: str) -> bool:
-        """Whether the rest of the parameter is one that a list filter itself writes."""
-        suffixes = {"exact", "id__exact", "isnull", "in", "gte", "lt", "slug__exact"}
-        return name.removeprefix(f"{prefix}__") in suffixes
-
     def get_queryset(self, request: HttpRequest | None = None) -> QuerySet[Any]:
         """The filtered list; a filter value that makes no sense shows everything instead of failing."""
         try:
             return super().get_queryset(request)
-        except (ValueError, TypeError, ValidationError):
-            self.params = {}
+        except (IncorrectLookupParameters, SuspiciousOperation, ValueError, TypeError, ValidationError):
+            self.params = QueryDict(mutable=True)
             return super().get_queryset(request)
 
     def to_row_dict(self, item: Any) -> dict[str, Any]:
@@ -74,9 +69,12 @@ class ServiceFormMixin:
     """Saves through the `save_with_service` of the model admin, so that views and admin behave alike."""
 
     def form_valid(self, form: Any) -> HttpResponse:
+        known_pk = form.instance.pk
         try:
-            self.model_admin.save_with_service(form, self.request.user)  # type: ignore[attr-defined]
+            with transaction.atomic():
+                self.model_admin.save_with_service(form, self.request.user)  # type: ignore[attr-defined]
         except ValidationError as error:
+            form.instance.pk = known_pk
             self._add_errors(form, error)
             return self.form_invalid(form)  # type: ignore[attr-defined, no-any-return]
         return self._saved(form)
@@ -105,6 +103,13 @@ class ServiceEditView(ServiceFormMixin, EditView):
     """Changes through the service."""
 
 
+def _existing_id(instance_pk: str) -> str:
+    """The id from the address; what cannot be one is not found, instead of a server error."""
+    if not (instance_pk.isascii() and instance_pk.isdigit() and len(instance_pk) < 19):
+        raise Http404("Dit bestaat niet.")
+    return instance_pk
+
+
 class SafeModelAdmin(ModelAdmin):
     """ModelAdmin with the holes closed; subclasses give `save_with_service(form, user)`."""
 
@@ -113,6 +118,18 @@ class SafeModelAdmin(ModelAdmin):
     edit_view_class = ServiceEditView
     history_view_class = SafeHistoryView
     list_per_page = 50
+
+    def edit_view(self, request: HttpRequest, instance_pk: str) -> HttpResponse:
+        return super().edit_view(request, _existing_id(instance_pk))  # type: ignore[no-any-return]
+
+    def inspect_view(self, request: HttpRequest, instance_pk: str) -> HttpResponse:
+        return super().inspect_view(request, _existing_id(instance_pk))  # type: ignore[no-any-return]
+
+    def delete_view(self, request: HttpRequest, instance_pk: str) -> HttpResponse:
+        return super().delete_view(request, _existing_id(instance_pk))  # type: ignore[no-any-return]
+
+    def history_view(self, request: HttpRequest, instance_pk: str) -> HttpResponse:
+        return super().history_view(request, _existing_id(instance_pk))  # type: ignore[no-any-return]
 
     def save_with_service(self, form: Any, user: Any) -> Any:
         """Save what the form holds, through the service of the model."""

@@ -12,6 +12,7 @@ from kennisbank.redactie.models import Besluit, Verwerking
 from kennisbank.redactie.services import (
     Invoeging,
     decide_bouwstenen,
+    fingerprint_draft,
     merge_bouwstenen_into_hoofdstuk,
     plan_merge,
     record_verwerking,
@@ -29,7 +30,7 @@ def merge(site: SiteTree, *bouwstenen: Bouwsteen, user: User, **changes: object)
         "invoeging": Invoeging(SECTIE),
         "toelichting": "Het geval uit het gesprek toegevoegd",
         "publish": True,
-        "basis": hoofdstuk.latest_revision_id,
+        "basis": fingerprint_draft(hoofdstuk),
         "user": user,
     } | changes
     return merge_bouwstenen_into_hoofdstuk(hoofdstuk, list(bouwstenen), **arguments)
@@ -109,7 +110,7 @@ def test_kanttekening_leaves_the_text(site_tree: SiteTree, redacteur: User) -> N
 
 def test_merge_on_an_outdated_text_changes_nothing(site_tree: SiteTree, redacteur: User) -> None:
     hoofdstuk = Hoofdstuk.objects.get(pk=site_tree.hoofdstukken[0].pk)
-    seen = hoofdstuk.latest_revision_id
+    seen = fingerprint_draft(hoofdstuk)
     update_hoofdstuk(
         hoofdstuk,
         secties=[sectie(1, "Loyaal is niet stil", "Iemand anders was eerder.")],
@@ -126,6 +127,27 @@ def test_merge_on_an_outdated_text_changes_nothing(site_tree: SiteTree, redacteu
     assert not Verwerking.objects.exists()
     bouwsteen.refresh_from_db()
     assert bouwsteen.stand == "open"
+
+
+def test_merge_on_a_draft_that_autosave_rewrote_in_place_changes_nothing(site_tree: SiteTree, redacteur: User) -> None:
+    hoofdstuk = Hoofdstuk.objects.get(pk=site_tree.hoofdstukken[0].pk)
+    seen, revision_id = fingerprint_draft(hoofdstuk), hoofdstuk.latest_revision_id
+    draft = latest_draft(hoofdstuk)
+    draft.body[0].value["tekst"] = "Intussen getypt."
+    draft.save_revision(user=redacteur, overwrite_revision=hoofdstuk.latest_revision)
+    assert Hoofdstuk.objects.get(pk=hoofdstuk.pk).latest_revision_id == revision_id
+
+    with pytest.raises(VerouderdeVersie):
+        merge(site_tree, BouwsteenFactory(), user=redacteur, basis=seen)
+
+
+def test_same_decision_sent_twice_is_one_line(redacteur: User) -> None:
+    bouwsteen = BouwsteenFactory()
+    for reden in ("Staat er al.", "Staat er al. "):
+        decide_bouwstenen([bouwsteen], besluit=Besluit.NIET_OVERGENOMEN, reden=reden, user=redacteur)
+    assert bouwsteen.verwerkingen.count() == 1
+    decide_bouwstenen([bouwsteen], besluit=Besluit.NIET_OVERGENOMEN, reden="Beter gezegd.", user=redacteur)
+    assert bouwsteen.verwerkingen.count() == 2
 
 
 def test_merge_into_a_section_that_is_gone_says_so(site_tree: SiteTree, redacteur: User) -> None:

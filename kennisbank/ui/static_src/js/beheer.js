@@ -1,8 +1,13 @@
 // What our own screens in the Wagtail admin use of it.
 import { confirmForms } from "./delen/bevestig.js";
 import { keepForms } from "./delen/bewaar.js";
+import { previewMarkdownFields } from "./delen/markdownveld.js";
+import { refreshForms } from "./delen/ververs.js";
 import { previewTexts } from "./delen/voorbeeld.js";
 
 confirmForms(document);
 keepForms(document);
 previewTexts(document);
+previewMarkdownFields(document);
+refreshForms(document);
+document.querySelector("[data-focus]")?.focus();

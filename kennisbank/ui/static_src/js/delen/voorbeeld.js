@@ -2,11 +2,11 @@
 
 const WAIT = 600;
 
-async function render(area, box) {
+export async function render(area, box, url = area.dataset.voorbeeldUrl) {
   const token = document.querySelector("input[name=csrfmiddlewaretoken]")?.value ?? "";
   const body = new URLSearchParams({ tekst: area.value });
   try {
-    const answer = await fetch(area.dataset.voorbeeldUrl, { method: "POST", body, headers: { "X-CSRFToken": token } });
+    const answer = await fetch(url, { method: "POST", body, headers: { "X-CSRFToken": token } });
     if (!answer.ok) throw new Error(String(answer.status));
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     box.replaceChildren(...page.body.childNodes);

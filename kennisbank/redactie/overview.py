@@ -1,0 +1,70 @@
+"""What waits for the redactie: the numbers on the admin's home page and in its menu."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Q
+from django.urls import reverse
+from django.utils import timezone
+from wagtail.admin.ui.components import Component
+
+from bouwstenen.models import Bouwsteen, Gesprek
+
+
+@dataclass(frozen=True)
+class Wachtend:
+    """One kind of work: how many, what it is, and where to do it."""
+
+    aantal: int
+    label: str
+    uitleg: str
+    url: str
+
+
+def count_bouwstenen() -> dict[str, int]:
+    """How many bouwstenen wait to be judged, wait for a decision, and how many of the latter are dissent."""
+    is_open = Q(status="gepubliceerd", stand="open")
+    return Bouwsteen.objects.aggregate(
+        te_beoordelen=Count("pk", filter=Q(status="ingediend")),
+        open=Count("pk", filter=is_open),
+        tegengeluid=Count("pk", filter=is_open & Q(tegengeluid=True)),
+    )
+
+
+def waiting_work(user: Any) -> list[Wachtend]:
+    """What waits, as far as this user can do something about it."""
+    work = []
+    if user.has_perm("redactie.add_verwerking"):
+        counts = count_bouwstenen()
+        listing = reverse(Bouwsteen.snippet_viewset.get_url_name("list"))
+        merging = reverse("redactie:verwerken")
+        work += [
+            Wachtend(
+                counts["te_beoordelen"], "te beoordelen", "Ingezonden, nog niet gelezen", f"{listing}?status=ingediend"
+            ),
+            Wachtend(counts["open"], "open", "Gepubliceerd, nog geen besluit", merging),
+            Wachtend(
+                counts["tegengeluid"],
+                "tegengeluid zonder besluit",
+                "Dit mag niet blijven liggen",
+                f"{merging}?tegengeluid=1",
+            ),
+        ]
+    if user.has_perm("bouwstenen.change_gesprek"):
+        held = Gesprek.objects.editable_by(user).filter(opgeleverd_op__isnull=True, datum__lte=timezone.localdate())
+        url = reverse("bouwstenen_gesprek_modeladmin_index")
+        work.append(Wachtend(held.count(), "gesprekken zonder oplevering", "Gehouden, verslag nog niet vast", url))
+    return work
+
+
+class OverviewPanel(Component):
+    """The numbers on the admin's home page, each a link to the work."""
+
+    name = "redactie_overzicht"
+    template_name = "redactie/overzicht.html"
+    order = 50
+
+    def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
+        request = (parent_context or {})["request"]
+        return {"werk": waiting_work(request.user)}

@@ -1,0 +1,32 @@
+// Keeps parts of a page up to date with what is typed: <form data-ververs="id-one id-two">.
+// The form has a button "voorbeeld"; its answer is the same page, of which the named parts are taken over.
+
+const WAIT = 700;
+
+async function refresh(form, ids) {
+  const body = new URLSearchParams(new FormData(form));
+  body.set("voorbeeld", "1");
+  try {
+    const answer = await fetch(window.location.href, { method: "POST", body });
+    if (!answer.ok) return;
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    for (const id of ids) {
+      const [old, fresh] = [document.getElementById(id), page.getElementById(id)];
+      if (old && fresh) old.replaceChildren(...fresh.childNodes);
+    }
+  } catch {
+    // No connection: the button still works.
+  }
+}
+
+export function refreshForms(root) {
+  for (const form of root.querySelectorAll("form[data-ververs]")) {
+    const ids = form.dataset.ververs.split(" ");
+    const area = form.querySelector("textarea[name=tekst]");
+    let timer;
+    area?.addEventListener("input", () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => refresh(form, ids), WAIT);
+    });
+  }
+}
