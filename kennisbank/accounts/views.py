@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.contrib.auth import views as auth_views
 from django.contrib.auth.decorators import login_required
 from django.contrib.contenttypes.models import ContentType
+from django.core.paginator import Page, Paginator
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -19,8 +20,9 @@ from kennisbank.accounts.models import User
 from kennisbank.accounts.roles import ROLLEN
 from kennisbank.accounts.services import update_profiel
 
-MAX_INGEBRACHT = 100
+PER_PAGE = 12
 INGETROKKEN = "ingetrokken"
+IN_DOCUMENT = ("in_tekst", "kanttekening")
 
 
 class Inloggen(auth_views.LoginView):
@@ -86,7 +88,7 @@ def profiel(request: HttpRequest) -> HttpResponse:
     context = {
         "formulier": form,
         "rollen": own_roles(user),
-        "ingebracht": own_bouwstenen(user),
+        "pagina": own_bouwstenen(user, request.GET.get("pagina", "1")),
         "kruimels": [{"label": "Mijn profiel", "url": request.path}],
     }
     return render(request, "accounts/profiel.html", context)
@@ -98,21 +100,26 @@ def own_roles(user: User) -> list[dict[str, str]]:
     return [{"naam": rol.naam.capitalize(), "omschrijving": rol.omschrijving} for rol in ROLLEN if rol.naam in names]
 
 
-def own_bouwstenen(user: User) -> list[dict[str, Any]]:
-    """The newest bouwstenen that a user handed in, each with its newest decision, or why it was withdrawn."""
-    bouwstenen = user.ingebrachte_bouwstenen.prefetch_related("verwerkingen__hoofdstuk")[:MAX_INGEBRACHT]
+def own_bouwstenen(user: User, number: str) -> Page[dict[str, Any]]:
+    """A page of what a user handed in, newest first: each with its newest decision, or why it was withdrawn."""
+    handed_in = user.ingebrachte_bouwstenen.prefetch_related("verwerkingen__hoofdstuk")
+    pagina: Page[Any] = Paginator(handed_in, PER_PAGE).get_page(number)
+    bouwstenen = list(pagina.object_list)
     reasons = _withdrawal_reasons([bouwsteen for bouwsteen in bouwstenen if bouwsteen.status == INGETROKKEN])
-    shown = []
-    for bouwsteen in bouwstenen:
-        decisions = list(bouwsteen.verwerkingen.all())
-        shown.append(
-            {
-                "bouwsteen": bouwsteen,
-                "besluit": decisions[-1] if decisions else None,
-                "reden_intrekking": reasons.get(str(bouwsteen.pk), ""),
-            }
-        )
-    return shown
+    pagina.object_list = [_regel(bouwsteen, reasons) for bouwsteen in bouwstenen]
+    return pagina
+
+
+def _regel(bouwsteen: Any, reasons: dict[str, str]) -> dict[str, Any]:
+    decisions = list(bouwsteen.verwerkingen.all())
+    newest = decisions[-1] if decisions else None
+    is_placed = newest is not None and newest.besluit in IN_DOCUMENT and newest.hoofdstuk and newest.hoofdstuk.live
+    return {
+        "bouwsteen": bouwsteen,
+        "besluit": newest,
+        "plek": newest.hoofdstuk if newest is not None and is_placed else None,
+        "reden_intrekking": reasons.get(str(bouwsteen.pk), ""),
+    }
 
 
 def _withdrawal_reasons(bouwstenen: list[Model]) -> dict[str, str]:

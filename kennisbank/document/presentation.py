@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import OuterRef, Q, Subquery
 from django.utils.safestring import SafeString
 
-from kennisbank.document.freezing import Inhoud, Sectie, inhoud_of
+from kennisbank.document.freezing import Inhoud, Sectie, sectie_of_block
 from kennisbank.text.folding import fold
 from kennisbank.text.markdown import Doel
 from kennisbank.text.slugs import unique_anchors
@@ -92,14 +92,14 @@ def levend_document(page: LevendDocument, request: Any) -> dict[str, Any]:
 def hoofdstuk(page: Hoofdstuk, request: Any) -> dict[str, Any]:
     """A hoofdstuk with its rendered sections, and the way to everything around it."""
     url = page.get_url(request)
-    inhoud = inhoud_of(page)
+    secties = [sectie_of_block(block) for block in page.body]
     document = page.get_parent()
     keys = own_names(page, document.slug)
-    links = find_links((sectie["tekst"] for sectie in inhoud["secties"]), ook=keys)
-    versie = page.versies.without_inhoud().order_by("-nummer").first()
+    links = find_links((sectie["tekst"] for sectie in secties), ook=keys)
+    versie = page.versies.without_inhoud().order_by("-nummer").first() if page.pk else None  # a preview has no pk yet
     return {
-        "secties": show_secties(inhoud["secties"], links=links),
-        "woorden": count_words(sectie["tekst"] for sectie in inhoud["secties"]),
+        "secties": show_secties(secties, links=links),
+        "woorden": count_words(sectie["tekst"] for sectie in secties),
         **group_themas(page.themas.all()),
         "versie": versie,
         "extra": [{"icoon": "versie", "tekst": f"Versie {versie.nummer}", "url": f"{url}versies/"}] if versie else [],
@@ -175,13 +175,13 @@ def count_words(teksten: Iterable[str]) -> int:
 
 def own_names(page: Hoofdstuk, document_slug: str) -> list[str]:
     """Every name under which wiki links may point at this hoofdstuk: titles now and before, and its address."""
-    former = page.versies.order_by().values_list("titel", flat=True).distinct()
+    former = page.versies.order_by().values_list("titel", flat=True).distinct() if page.pk else ()
     return list(dict.fromkeys([page.title, *former, page.slug, f"{document_slug}/{page.slug}"]))
 
 
 def verwijzers(page: Hoofdstuk, names: Sequence[str]) -> dict[str, Any]:
     """The hoofdstukken and themas whose text links to one of `names`."""
-    if not names:
+    if not names or not page.pk:
         return {}
     keys = [fold(name) for name in names]
     pages, themas = Q(wikilinks__sleutel__in=keys), Q()

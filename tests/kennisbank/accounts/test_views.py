@@ -11,6 +11,7 @@ from bouwstenen.services import publish_bouwstenen, submit_bouwsteen, withdraw_b
 from kennisbank.accounts.models import User
 from kennisbank.redactie.services import record_verwerking
 from tests.factories import WACHTWOORD, UserFactory
+from tests.pages import SiteTree
 
 LOGIN = reverse("accounts:inloggen")
 PROFIEL = reverse("accounts:profiel")
@@ -101,6 +102,22 @@ def test_profile_shows_what_became_of_what_was_handed_in(deelnemer: User, redact
     ]:
         assert expected in html, expected
     assert withdrawn.get_absolute_url() not in html
+
+
+def test_only_what_is_in_the_document_is_said_to_be_there(
+    deelnemer: User, redacteur: User, site_tree: SiteTree, client: Client
+) -> None:
+    placed, declined = hand_in(deelnemer, "Geplaatst"), hand_in(deelnemer, "Bekeken bij een hoofdstuk")
+    publish_bouwstenen([placed, declined], user=redacteur)
+    page = site_tree.hoofdstukken[0]
+    where: Any = {"hoofdstuk": page, "sectie_id": str(page.body[0].id), "user": redacteur}
+    record_verwerking(placed, besluit="in_tekst", reden="Past hier.", **where)
+    client.force_login(deelnemer)
+    assert client.get(PROFIEL).content.decode().count("Te lezen in") == 1
+    record_verwerking(declined, besluit="niet_overgenomen", reden="Stond er al.", **where)
+    assert client.get(PROFIEL).content.decode().count("Te lezen in") == 1
+    page.unpublish()
+    assert "Te lezen in" not in client.get(PROFIEL).content.decode()
 
 
 def test_profile_shows_nobody_elses(deelnemer: User, client: Client) -> None:

@@ -86,3 +86,22 @@ def test_deelnemer_does_not_get_in(site_tree: SiteTree, client: Client, deelneme
     response = post(client, site_tree.hoofdstukken[0], **{"action-publish": "1", "wijzigingsnotitie": "Nee."})
     assert response.status_code in {302, 403}
     assert site_tree.hoofdstukken[0].versies.count() == 1
+
+
+def test_draft_can_be_previewed(site_tree: SiteTree, editor: Client) -> None:
+    page = site_tree.hoofdstukken[0]
+    address = reverse("wagtailadmin_pages:preview_on_edit", args=[page.pk])
+    assert editor.post(address, form_data(page)).json()["is_valid"]
+    html = editor.get(f"{address}?mode=").content.decode()
+    assert "Nieuwe kop" in html
+    assert "Loyaal is niet stil" not in html
+
+
+def test_new_hoofdstuk_can_be_previewed_before_it_exists(site_tree: SiteTree, editor: Client) -> None:
+    parent = site_tree.document
+    address = reverse("wagtailadmin_pages:preview_on_add", args=["document", "hoofdstuk", parent.pk])
+    new = Hoofdstuk(title="Nog niet", slug="nog-niet")
+    assert editor.post(address, form_data(new)).json()["is_valid"]
+    response = editor.get(f"{address}?mode=")
+    assert response.status_code == 200
+    assert "Nieuwe kop" in response.content.decode()
