@@ -15,6 +15,8 @@ from tools.console import StepError, announce, report, say
 from tools.processes import PYTHON, ROOT, VENV_BIN, process_env
 
 REPORTS = ROOT / "build" / "reports"
+# .ci/run repeats this line at the very end, below what make says of a failure.
+TOTALS = REPORTS / "totals.txt"
 POSTGRES_URL = "postgres://postgres@127.0.0.1:5432/postgres"
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 HOW_TO_GET_CHROMIUM = (
@@ -218,7 +220,8 @@ def summarise(results: list[Result], ci: bool) -> int:
             total.failed += 1
     if notices and ci:
         say(" ! In CI mag niets overgeslagen worden; daarom telt dit als fout.")
-    say(f"{total.passed} passed, {total.failed} failed, {total.skipped} skipped")
+    say(str(total))
+    TOTALS.write_text(f"{total}\n")
     return 1 if total.failed else 0
 
 
@@ -230,6 +233,7 @@ def main() -> int:
         environment.ensure_site()
         environment.ensure_requirements("dev")
         REPORTS.mkdir(parents=True, exist_ok=True)
+        TOTALS.unlink(missing_ok=True)
         results = [perform(step) for step in gates()]
         results.append(perform(pytest_step("tests", "not browser", "-n", "2", "--cov", "--cov-report=")))
         say_coverage()

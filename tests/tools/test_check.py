@@ -9,9 +9,10 @@ from tools import check
 REPORT = '<testsuites><testsuite name="pytest" tests="10" errors="1" failures="2" skipped="3"/></testsuites>'
 
 
-@pytest.fixture
+@pytest.fixture(autouse=True)
 def reports(tmp_path, monkeypatch):
     monkeypatch.setattr(check, "REPORTS", tmp_path)
+    monkeypatch.setattr(check, "TOTALS", tmp_path / "totals.txt")
     return tmp_path
 
 
@@ -65,3 +66,4 @@ def test_a_failure_anywhere_fails_the_whole(capsys):
     results = [check.Result("lint", check.Counts(failed=1)), check.Result("tests", check.Counts(passed=3))]
     assert check.summarise(results, ci=False) == 1
     assert "✗ lint" in capsys.readouterr().out
+    assert check.TOTALS.read_text() == "3 passed, 1 failed, 0 skipped\n"
