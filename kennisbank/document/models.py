@@ -75,6 +75,7 @@ class LevendDocument(Page):
     parent_page_types = ["document.Startpagina"]
     subpage_types = ["document.Hoofdstuk"]
     template = "document/levend_document.html"
+    exclude_fields_in_copy = ["urn_id", "bron_id"]
 
     urn_id = models.CharField("kenmerk", max_length=10, unique=True, default=new_urn_id, editable=False)
     subtitel = models.CharField(max_length=200, blank=True)
@@ -112,6 +113,7 @@ class Hoofdstuk(Page):
     subpage_types: list[str] = []
     template = "document/hoofdstuk.html"
     base_form_class = HoofdstukForm
+    exclude_fields_in_copy = ["urn_id", "bron_id"]
 
     urn_id = models.CharField("kenmerk", max_length=10, unique=True, default=new_urn_id, editable=False)
     samenvatting = models.TextField(blank=True, help_text="Waar gaat dit hoofdstuk over? Een of twee zinnen.")

@@ -105,3 +105,19 @@ def test_new_hoofdstuk_can_be_previewed_before_it_exists(site_tree: SiteTree, ed
     response = editor.get(f"{address}?mode=")
     assert response.status_code == 200
     assert "Nieuwe kop" in response.content.decode()
+
+
+def test_copy_is_a_hoofdstuk_of_its_own(site_tree: SiteTree, editor: Client) -> None:
+    page = site_tree.hoofdstukken[0]
+    data = {
+        "new_title": "Kopie",
+        "new_slug": "kopie",
+        "new_parent_page": site_tree.document.pk,
+        "publish_copies": "on",
+        "alias": "",
+    }
+    assert editor.post(reverse("wagtailadmin_pages:copy", args=[page.pk]), data).status_code == 302
+    copy = Hoofdstuk.objects.get(slug="kopie")
+    assert copy.urn_id != page.urn_id
+    assert copy.live
+    assert copy.versies.get().titel == "Kopie"
