@@ -64,7 +64,7 @@ class OrganisatieFilter(SimpleListFilter):
         return [(str(pk), naam) for pk, naam in Organisatie.objects.values_list("pk", "naam")]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Gesprek]) -> QuerySet[Gesprek]:
-        value = self.value()
+        value: Any = self.value()
         return queryset.filter(organisaties=value).distinct() if value else queryset
 
 

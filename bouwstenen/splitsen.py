@@ -1,6 +1,6 @@
 """The admin screen that splits a bouwsteen."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib import messages
@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from bouwstenen.models import Bouwsteen, BouwsteenSoort
 from bouwstenen.services import split_bouwsteen
+from kennisbank.accounts.models import User
 from kennisbank.ui.tekst import render_tekst
 
 MAX_DELEN = 6
@@ -59,7 +60,7 @@ def splitsen(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and delen.is_valid():
         try:
             parts = [form.cleaned_data for form in delen.forms if form.cleaned_data]
-            split_bouwsteen(bouwsteen, delen=parts, user=request.user)
+            split_bouwsteen(bouwsteen, delen=parts, user=cast("User", request.user))
         except ValidationError as error:
             errors = error.messages
         else:

@@ -1,6 +1,6 @@
 """Thema's and leeraanbod in the Wagtail admin."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -13,6 +13,7 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, Panel
 from wagtail_modeladmin.helpers import ButtonHelper
 
+from kennisbank.accounts.models import User
 from kennisbank.ui.modeladmin import SafeModelAdmin
 from themas.models import Leeraanbod, Thema
 from themas.services import (
@@ -199,11 +200,11 @@ def samenvoegen(request: HttpRequest, pk: int) -> HttpResponse:
     if not request.user.has_perm("themas.merge_thema"):
         raise PermissionDenied
     bron = get_object_or_404(Thema.objects.current(), pk=pk)
-    form = SamenvoegForm(request.POST or None)
+    form: Any = SamenvoegForm(request.POST or None)
     form.fields["doel"].queryset = Thema.objects.current().filter(soort=bron.soort).exclude(pk=bron.pk)
     if request.method == "POST" and form.is_valid():
         try:
-            doel = merge_thema(bron, form.cleaned_data["doel"], user=request.user)
+            doel = merge_thema(bron, form.cleaned_data["doel"], user=cast("User", request.user))
         except ValidationError as error:
             form.add_error("doel", error)
         else:

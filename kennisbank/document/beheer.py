@@ -27,7 +27,7 @@ class HoofdstukCreateView(CreateView):
 
     def publish_action(self) -> HttpResponseBase:
         with transaction.atomic():
-            return super().publish_action()  # type: ignore[no-any-return]
+            return super().publish_action()
 
 
 class HoofdstukEditView(EditView):
@@ -39,12 +39,12 @@ class HoofdstukEditView(EditView):
     def form_valid(self, form: Any) -> HttpResponseBase:
         if self.is_out_of_date and self.action_name != "cancel_workflow":
             form.add_error(None, VEROUDERD)
-            return self.form_invalid(form)  # type: ignore[no-any-return]
-        return super().form_valid(form)  # type: ignore[no-any-return]
+            return self.form_invalid(form)
+        return super().form_valid(form)
 
     def publish_action(self) -> HttpResponseBase:
         with transaction.atomic():
-            return super().publish_action()  # type: ignore[no-any-return]
+            return super().publish_action()
 
 
 class HoofdstukViewSet(PageViewSet):

@@ -12,6 +12,8 @@ from kennisbank.redactie.models import Besluit
 class VerwerkForm(forms.Form):
     """The text of a section with bouwstenen worked in, and why."""
 
+    use_required_attribute = False
+
     tekst = forms.CharField(
         label="Tekst van de sectie",
         required=False,
@@ -38,7 +40,7 @@ class VerwerkForm(forms.Form):
     basis = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, with_tekst: bool = True, **kwargs: Any) -> None:
-        super().__init__(*args, use_required_attribute=False, **kwargs)
+        super().__init__(*args, **kwargs)
         if not with_tekst:
             del self.fields["tekst"]
 
@@ -49,6 +51,8 @@ class VerwerkForm(forms.Form):
 
 class BesluitForm(forms.Form):
     """A decision that leaves the document as it is."""
+
+    use_required_attribute = False
 
     besluit = forms.ChoiceField(
         label="Besluit",
@@ -62,6 +66,3 @@ class BesluitForm(forms.Form):
         help_text="De inbrenger leest dit. Leg uit waarom, en noem het hoofdstuk als het daar al staat.",
         error_messages={"required": "Geef een reden. De inbrenger leest die terug."},
     )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, use_required_attribute=False, **kwargs)

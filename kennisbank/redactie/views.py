@@ -1,7 +1,7 @@
 """The merge screen in the Wagtail admin."""
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib import messages
@@ -13,6 +13,7 @@ from django.views.generic import TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from bouwstenen.models import Bouwsteen
+from kennisbank.accounts.models import User
 from kennisbank.document.freezing import Sectie, inhoud_of
 from kennisbank.document.models import Hoofdstuk
 from kennisbank.document.services import VerouderdeVersie, latest_draft
@@ -47,6 +48,11 @@ class RedactieView(WagtailAdminTemplateMixin, TemplateView):
         if not request.user.has_perm("redactie.add_verwerking"):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
+
+    @property
+    def user(self) -> User:
+        """Who is at the screen; the admin lets nobody in without an account."""
+        return cast("User", self.request.user)
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         home = [*super().get_breadcrumbs_items(), {"url": reverse("wagtailadmin_home"), "label": "Beheer"}]
@@ -189,7 +195,7 @@ class VerwerkSectieView(RedactieView):
             publish=publish,
             basis=data["basis"],
             wijzigingssoort=data["wijzigingssoort"],
-            user=self.request.user,
+            user=self.user,
         )
         done = "gepubliceerd" if publish else "als concept bewaard"
         number = len(keuze.bouwstenen)
@@ -197,7 +203,7 @@ class VerwerkSectieView(RedactieView):
         messages.success(self.request, f"De sectie ‘{keuze.sectie['kop']}’ is {done}, met {sources}.")
         return redirect(self.get_klaar_url())
 
-    def _rebase(self, form: VerwerkForm) -> Keuze | None:
+    def _rebase(self, form: Any) -> Keuze | None:
         """Let the next save build on the newest text: the editor sees the difference with it first."""
         keuze = self._read_keuze()
         if keuze is not None:
@@ -233,7 +239,7 @@ class BesluitView(RedactieView):
         bouwstenen = workbench.find_bouwstenen(request.GET.getlist("bouwsteen"))
         if bouwstenen and form.is_valid():
             try:
-                decide_bouwstenen(bouwstenen, **form.cleaned_data, user=request.user)
+                decide_bouwstenen(bouwstenen, **form.cleaned_data, user=self.user)
             except ValidationError as error:
                 self.add_errors(form, error)
             else:

@@ -76,7 +76,7 @@ class ServiceFormMixin:
         except ValidationError as error:
             form.instance.pk = known_pk
             self._add_errors(form, error)
-            return self.form_invalid(form)  # type: ignore[attr-defined, no-any-return]
+            return self.form_invalid(form)  # type: ignore[attr-defined]
         return self._saved(form)
 
     def _add_errors(self, form: Any, error: ValidationError) -> None:
@@ -120,16 +120,16 @@ class SafeModelAdmin(ModelAdmin):
     list_per_page = 50
 
     def edit_view(self, request: HttpRequest, instance_pk: str) -> HttpResponse:
-        return super().edit_view(request, _existing_id(instance_pk))  # type: ignore[no-any-return]
+        return super().edit_view(request, _existing_id(instance_pk))
 
     def inspect_view(self, request: HttpRequest, instance_pk: str) -> HttpResponse:
-        return super().inspect_view(request, _existing_id(instance_pk))  # type: ignore[no-any-return]
+        return super().inspect_view(request, _existing_id(instance_pk))
 
     def delete_view(self, request: HttpRequest, instance_pk: str) -> HttpResponse:
-        return super().delete_view(request, _existing_id(instance_pk))  # type: ignore[no-any-return]
+        return super().delete_view(request, _existing_id(instance_pk))
 
     def history_view(self, request: HttpRequest, instance_pk: str) -> HttpResponse:
-        return super().history_view(request, _existing_id(instance_pk))  # type: ignore[no-any-return]
+        return super().history_view(request, _existing_id(instance_pk))
 
     def save_with_service(self, form: Any, user: Any) -> Any:
         """Save what the form holds, through the service of the model."""

@@ -167,7 +167,7 @@ def test_wrong_blocks_are_told_in_dutch_at_the_field(editor: Client, site_tree: 
     page = editor.post(url(site_tree), data)
     html = page.content.decode()
     assert "Dit is geen kenmerk van een bouwsteen" in html
-    assert "Dit veld is verplicht" in html
+    assert "Dit is een verplicht veld." in html
     assert stored(site_tree).versies.count() == 1
 
 
