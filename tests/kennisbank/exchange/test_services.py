@@ -27,8 +27,8 @@ SHARED = Path(__file__).resolve().parents[4] / "shared" / "data"
 
 
 @pytest.fixture
-def start(db: None) -> Startpagina:
-    return build_start()
+def start(redacteur: User) -> Startpagina:
+    return build_start(redacteur)
 
 
 def hoofdstuk(pad: str) -> Hoofdstuk:
@@ -67,9 +67,10 @@ def test_links_between_documents_become_wiki_links(ingelezen: Importverslag) -> 
     inleiding = teksten(hoofdstuk("index.md"))["Inleiding"]
     assert "[[Werken#Aan de slag|over werken]]" in inleiding
     assert "[[Werk|hier]]" in inleiding
-    assert "[[Contact (contact)|contact]] of de [[Contact (contact)|ander]]" in teksten(hoofdstuk("over/contact.md"))[
-        "Inleiding"
-    ]
+    assert (
+        "[[Contact (contact)|contact]] of de [[Contact (contact)|ander]]"
+        in teksten(hoofdstuk("over/contact.md"))["Inleiding"]
+    )
     assert "[[Werken#Aan de slag|Aan de slag]]" in teksten(hoofdstuk("werk/werken.md"))["Aan de slag"]
 
 
@@ -166,7 +167,9 @@ def test_what_was_edited_here_is_left_alone(ingelezen: Importverslag, redacteur:
 
 def test_a_draft_is_left_alone(ingelezen: Importverslag, redacteur: User) -> None:
     page = hoofdstuk("contact/index.md")
-    update_hoofdstuk(page, secties=inhoud_of(page)["secties"], titel="Concept", user=redacteur, publish=False, toelichting="")
+    update_hoofdstuk(
+        page, secties=inhoud_of(page)["secties"], titel="Concept", user=redacteur, publish=False, toelichting=""
+    )
     rijen = deepcopy(DOCUMENTEN)
     rijen[3]["text"] = "In de bron veranderd."
     assert "concept" in lees(redacteur, rijen).overgeslagen[0].tekst

@@ -34,7 +34,7 @@ def test_a_line_that_names_the_delimiter_is_no_header() -> None:
 
 
 def test_header_in_any_capitals_and_a_cell_over_several_lines() -> None:
-    assert lees('Titel;Tekst\n"a";"regel 1\nregel 2"\n'.encode()) == [{"titel": "a", "tekst": "regel 1\nregel 2"}]
+    assert lees(b'Titel;Tekst\n"a";"regel 1\nregel 2"\n') == [{"titel": "a", "tekst": "regel 1\nregel 2"}]
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 
 from kennisbank.exchange.formats.markdown_sections import find_headings, split_sections
 
+GEEN_TEKST = "\u2028\u2029\x85\ue000\ue001"
 REGELS = st.one_of(
     st.sampled_from(
         [
@@ -13,7 +14,7 @@ REGELS = st.one_of(
             "[a]: https://example.org", "[^1]: noot", "***",
         ]
     ),
-    st.text(st.characters(blacklist_categories=["Cs", "Cc"], blacklist_characters="\u2028\u2029\x85\ue000\ue001"), max_size=30),
+    st.text(st.characters(blacklist_categories=["Cs", "Cc"], blacklist_characters=GEEN_TEKST), max_size=30),
 )  # fmt: skip
 
 
