@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from xml.etree import ElementTree
@@ -91,8 +92,8 @@ def gates() -> list[Step]:
     return [
         gate("opmaak", "ruff", "format", "--check", "."),
         gate("lint", "ruff", "check", "."),
-        gate("opmaak-templates", "djhtml", "--tabwidth", "4", "--check", *templates()),
         gate("lint-templates", "curlylint", *templates()),
+        gate("opmaak-templates", "djhtml", "--tabwidth", "4", "--check", *templates()),
         gate("typen", "mypy"),
         gate("lagen", "lint-imports"),
         gate("django", "python", "manage.py", "check", "--fail-level", "WARNING"),
@@ -135,7 +136,7 @@ def perform(step: Step) -> Result:
     else:
         counts = Counts(failed=1) if process.returncode else Counts(passed=1)
         if process.returncode:
-            say(process.stdout + process.stderr)
+            say(f"\n✗ {step.name}\n{process.stdout}{process.stderr}")
     return Result(step.name, counts, time.monotonic() - started)
 
 
@@ -234,7 +235,8 @@ def main() -> int:
         environment.ensure_requirements("dev")
         REPORTS.mkdir(parents=True, exist_ok=True)
         TOTALS.unlink(missing_ok=True)
-        results = [perform(step) for step in gates()]
+        with ThreadPoolExecutor(max_workers=2) as pool:
+            results = list(pool.map(perform, gates()))
         results.append(perform(pytest_step("tests", "not browser", "-n", "2", "--cov", "--cov-report=")))
         say_coverage()
         more: list[Callable[[], Result]] = [postgres_tests, browser_tests]
