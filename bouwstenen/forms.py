@@ -1,13 +1,13 @@
 """The form with which people hand in a bouwsteen."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.forms import BoundField
 from django.urls import reverse_lazy
 
-from bouwstenen.models import BouwsteenSoort
+from bouwstenen.models import BouwsteenSoort, Gesprek
 from bouwstenen.services import MAX_TEKST
 from kennisbank.text.normalise import normalise, normalise_line
 from kennisbank.text.urn import is_urn_id, new_urn_id
@@ -66,6 +66,15 @@ class InzendForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": "Kies wat het is.", "invalid_choice": "Kies een van de vijf soorten."},
     )
+    gesprek = forms.ModelChoiceField(
+        label="Komt dit uit een gesprek?",
+        queryset=Gesprek.objects.none(),
+        to_field_name="urn_id",
+        required=False,
+        empty_label="Nee, ik zend het zelf in",
+        help_text="Was je bij een gesprek en werd het daar gezegd? Dan verbinden we je bouwsteen daarmee.",
+        error_messages={"invalid_choice": "Dit gesprek staat niet in de lijst. Kies een ander gesprek."},
+    )
     tegengeluid = forms.BooleanField(
         label="Dit is een tegengeluid",
         required=False,
@@ -88,7 +97,7 @@ class InzendForm(forms.Form):
                 choices=[(term.slug, term_label(term)) for term in self.terms.values() if term.soort == soort],
                 error_messages={"invalid_choice": "Dit thema bestaat niet meer. Kies een ander thema."},
             )
-        self.order_fields(["titel", "tekst", "soort", "tegengeluid", "themas"])
+        cast("forms.ModelChoiceField[Gesprek]", self.fields["gesprek"]).queryset = Gesprek.objects.published().held()
 
     def clean_titel(self) -> str:
         """The title on one line; characters that cannot be seen do not count."""
@@ -116,7 +125,7 @@ class InzendForm(forms.Form):
     @property
     def hoofdvelden(self) -> Iterator[BoundField]:
         """The fields that everybody fills in."""
-        return (self[name] for name in ("titel", "tekst", "soort", "tegengeluid", "themas"))
+        return (self[name] for name in ("titel", "tekst", "soort", "gesprek", "tegengeluid", "themas"))
 
     @property
     def extra_velden(self) -> list[BoundField]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
+from django.utils import timezone
 
 if TYPE_CHECKING:
     from bouwstenen.models import Bouwsteen, Gesprek
@@ -16,6 +17,10 @@ class GesprekQuerySet(models.QuerySet["Gesprek"]):
     def published(self) -> GesprekQuerySet:
         """What readers may see: every gesprek that is planned or held."""
         return self.filter(zichtbaar=True)
+
+    def held(self) -> GesprekQuerySet:
+        """Those of which the day has come, newest first."""
+        return self.filter(datum__lte=timezone.localdate()).order_by("-datum", "-pk")
 
     def delivered(self) -> GesprekQuerySet:
         """Those whose record is final."""

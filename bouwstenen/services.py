@@ -85,12 +85,14 @@ def submit_bouwsteen(
     soort: str,
     tegengeluid: bool = False,
     themas: Iterable[Thema] = (),
+    gesprek: Gesprek | None = None,
     bron_id: str | None = None,
     user: User,
 ) -> Bouwsteen:
     """Hand in a bouwsteen as a deelnemer; the redactie looks at it before readers see it.
 
-    With `bron_id` handing in the same thing twice gives back the one that is there.
+    `gesprek` is where it was said, when it was. With `bron_id` handing in the same thing twice gives back the one that
+    is there.
     """
     _require(user, "bouwstenen.submit_bouwsteen", "Je kunt geen bouwsteen inzenden met dit account.")
     bouwsteen = Bouwsteen(
@@ -98,7 +100,8 @@ def submit_bouwsteen(
         tekst=tekst,
         soort=soort,
         tegengeluid=tegengeluid,
-        herkomst=Herkomst.INZENDING,
+        herkomst=Herkomst.INZENDING if gesprek is None else Herkomst.GESPREK,
+        gesprek=gesprek,
         ingebracht_door=user,
         status=BouwsteenStatus.INGEDIEND,
         bron_id=bron_id,

@@ -180,7 +180,9 @@ def _inzend_kruimels() -> list[dict[str, str]]:
 def _typed(request: HttpRequest) -> dict[str, Any]:
     """What was typed, as starting values for a form that must not complain yet."""
     many = ("themas", "niveau", "relatie", "ambitie", "overheidsrol")
-    single = {name: request.POST.get(name, "") for name in ("titel", "tekst", "soort", "tegengeluid", "token")}
+    single = {
+        name: request.POST.get(name, "") for name in ("titel", "tekst", "soort", "gesprek", "tegengeluid", "token")
+    }
     return single | {name: request.POST.getlist(name) for name in many}
 
 
@@ -194,6 +196,7 @@ def _submit(form: InzendForm, user: User) -> Bouwsteen | None:
             soort=data["soort"],
             tegengeluid=data["tegengeluid"],
             themas=form.chosen_terms,
+            gesprek=data["gesprek"],
             bron_id=f"inzending:{data['token']}",
             user=user,
         )

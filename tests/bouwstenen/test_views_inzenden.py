@@ -1,12 +1,14 @@
 """Handing in a bouwsteen through the public form."""
 
 import re
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
 from bouwstenen.models import Bouwsteen
 from bouwstenen.services import MAX_TEKST
-from tests.factories import SynoniemFactory, ThemaFactory, UserFactory
+from tests.factories import GesprekFactory, SynoniemFactory, ThemaFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -67,6 +69,19 @@ def test_handing_in(ingelogd, deelnemer):
     assert steen.get_absolute_url() in page
 
 
+def test_from_a_gesprek_that_was_held(ingelogd, deelnemer):
+    gesprek = GesprekFactory(titel="Achter de balie")
+    GesprekFactory(titel="Nog te houden", datum=timezone.localdate() + timedelta(days=3))
+    GesprekFactory(titel="Verborgen", zichtbaar=False)
+    page = ingelogd.get(ADRES).content.decode()
+    assert "Achter de balie" in page
+    assert "Nog te houden" not in page
+    assert "Verborgen" not in page
+    ingelogd.post(ADRES, GOED | {"gesprek": gesprek.urn_id})
+    steen = Bouwsteen.objects.get()
+    assert (steen.gesprek, steen.herkomst, steen.ingebracht_door) == (gesprek, "gesprek", deelnemer)
+
+
 def test_the_thank_you_page_is_for_the_contributor(ingelogd, client):
     ingelogd.post(ADRES, GOED)
     address = f"/bouwstenen/inzenden/bedankt/{Bouwsteen.objects.get().urn_id}/"
@@ -107,6 +122,8 @@ def test_a_strange_token_is_replaced(ingelogd, token):
         ({"tekst": "\u200b\u2060"}, "tekst", "Vertel in een paar zinnen wat je bedoelt."),
         ({"soort": "gerucht"}, "soort", "Kies een van de vijf soorten."),
         ({"soort": ""}, "soort", "Kies wat het is."),
+        ({"gesprek": "0000000000"}, "gesprek", "Dit gesprek staat niet in de lijst."),
+        ({"gesprek": "'; DROP TABLE"}, "gesprek", "Dit gesprek staat niet in de lijst."),
         ({"themas": ["bestaat-niet"]}, "themas", "Dit thema bestaat niet meer."),
     ],
 )

@@ -65,7 +65,7 @@ def test_page_is_accessible_and_fits(open_tab: Callable[..., Page], path: str, r
 def test_form_with_errors_is_accessible(open_tab: Callable[..., Page], width: int) -> None:
     tab = open_tab("deelnemer", width=width)
     tab.goto("/bouwstenen/inzenden/")
-    tab.locator("main form button[type=submit]").last.click()
+    tab.get_by_role("button", name="Zend in").click()
 
     tab.get_by_text("Schrijf in één zin wat je wilt zeggen.").first.wait_for()
     assert find_violations(tab) == []
