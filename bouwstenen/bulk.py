@@ -113,7 +113,7 @@ class AssignThemasAction(BouwsteenBulkAction):
     display_name = "Thema’s uitdelen"
     aria_label = "Thema’s uitdelen aan de gekozen bouwstenen"
     action_type = "themas"
-    action_priority = 10
+    action_priority = 1
     form_class = ThemasForm
     uitleg = "De gekozen bouwstenen krijgen deze thema’s erbij, of raken ze kwijt."
 
@@ -127,7 +127,7 @@ class PublishAction(BouwsteenBulkAction):
     display_name = "Publiceren"
     aria_label = "Gekozen bouwstenen publiceren"
     action_type = "publiceren"
-    action_priority = 20
+    action_priority = 2
     permission = "bouwstenen.publish_bouwsteen"
     uitleg = "Lezers zien deze bouwstenen daarna op de site. Controleer of er geen namen van personen in staan."
 
@@ -151,7 +151,7 @@ class WithdrawAction(BouwsteenBulkAction):
     display_name = "Intrekken"
     aria_label = "Gekozen bouwstenen intrekken"
     action_type = "intrekken"
-    action_priority = 30
+    action_priority = 3
     permission = "bouwstenen.publish_bouwsteen"
     form_class = RedenForm
     classes: ClassVar[set[str]] = {"serious"}
@@ -175,7 +175,7 @@ class MergeAction(BouwsteenBulkAction):
     display_name = "Samenvoegen"
     aria_label = "Gekozen bouwstenen samenvoegen tot één"
     action_type = "samenvoegen"
-    action_priority = 40
+    action_priority = 4
     form_class = MergeForm
     uitleg = "Er komt één nieuwe bouwsteen. De gekozen bouwstenen blijven leesbaar en verwijzen ernaar."
 

@@ -257,6 +257,22 @@ def test_select_all_means_all_in_the_filtered_list(editor: Client) -> None:
     assert (other.status, dissent.status) == ("gepubliceerd", "ingetrokken")
 
 
+def test_nobody_deletes_a_bouwsteen(client: Client) -> None:
+    client.force_login(UserFactory(is_superuser=True))
+    bouwsteen = BouwsteenFactory()
+    urls = [bulk("delete", bouwsteen.pk), reverse("wagtailsnippets_bouwstenen_bouwsteen:delete", args=[bouwsteen.pk])]
+    for url in urls:
+        assert "gaat nooit weg" in client.post(url, follow=True).content.decode()
+    assert Bouwsteen.objects.exists()
+
+
+def test_what_waits_can_be_judged_from_its_row(editor: Client) -> None:
+    waiting = BouwsteenFactory(ingezonden=True)
+    html = editor.get(reverse(LIST)).content.decode()
+    assert f"/publiceren/?id={waiting.pk}&amp;next=" in html
+    assert f"/intrekken/?id={waiting.pk}&amp;next=" in html
+
+
 @pytest.mark.parametrize("ids", [["x"], ["999999"], ["99999999999999999999999"], []])
 def test_bulk_action_on_what_does_not_exist_is_not_found(editor: Client, ids: list[str]) -> None:
     assert editor.get(bulk("publiceren", *ids)).status_code == 404

@@ -11,3 +11,9 @@ previewTexts(document);
 previewMarkdownFields(document);
 refreshForms(document);
 document.querySelector("[data-focus]")?.focus();
+
+// Wagtail counts "snippets"; the only ones here are bouwstenen.
+const words = window.wagtailConfig?.STRINGS?.BULK_ACTIONS?.SNIPPET ?? {};
+for (const [name, text] of Object.entries(words)) {
+  words[name] = text.replaceAll("snippets", "bouwstenen").replaceAll("snippet", "bouwsteen");
+}
