@@ -244,6 +244,7 @@ class Bouwsteen(index.Indexed, models.Model):
     )
     aangemaakt_op = models.DateTimeField("ingebracht", default=timezone.now, editable=False)
     gewijzigd_op = models.DateTimeField("gewijzigd", default=timezone.now, editable=False)
+    gepubliceerd_op = models.DateTimeField("gepubliceerd", null=True, blank=True, editable=False)
 
     objects = BouwsteenQuerySet.as_manager()
 

@@ -92,6 +92,21 @@ class Wijziging:
     tekst: Sequence[AlineaVerschil]
 
 
+def visible_versies(bouwsteen: Bouwsteen, user: Any) -> list[BouwsteenVersie]:
+    """The wordings that this user may read, oldest first.
+
+    Readers see those since it was last published: what the redactie took out before, such as a name, stays unseen.
+    """
+    versies = list(bouwsteen.versies.order_by("nummer"))
+    is_own = user.is_authenticated and bouwsteen.ingebracht_door_id == user.pk
+    if is_own or user.has_perm("bouwstenen.publish_bouwsteen"):
+        return versies
+    if bouwsteen.gepubliceerd_op is None:
+        return versies[-1:]
+    before = [number for number, versie in enumerate(versies) if versie.op <= bouwsteen.gepubliceerd_op]
+    return versies[before[-1] if before else 0 :]
+
+
 def wording_history(versies: Sequence[BouwsteenVersie]) -> list[Wijziging]:
     """The wordings, newest first; `versies` oldest first. What did not change is left out."""
     before = [*versies[:1], *versies]

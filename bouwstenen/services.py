@@ -10,6 +10,7 @@ from django.db.models import Max
 from django.utils import timezone
 from wagtail.log_actions import log
 
+from bouwstenen.correcties import changes
 from bouwstenen.models import Bouwsteen, BouwsteenStatus, Gesprek, Herkomst, Organisatie
 from kennisbank.accounts.models import User
 from kennisbank.text.hashing import sha256_hex
@@ -70,6 +71,8 @@ def _save_new(
 ) -> Bouwsteen:
     chosen = _checked_themas(themas)
     _clean(bouwsteen)
+    if bouwsteen.status == BouwsteenStatus.GEPUBLICEERD:
+        bouwsteen.gepubliceerd_op = op or timezone.now()
     bouwsteen.save()
     bouwsteen.themas.set(chosen)
     freeze_bouwsteen(bouwsteen, user=user, reden=reden, op=op)
@@ -170,7 +173,9 @@ def _set_status(
     for bouwsteen in changed:
         bouwsteen.status = status
         bouwsteen.gewijzigd_op = timezone.now()
-        bouwsteen.save(update_fields=["status", "gewijzigd_op"])
+        if status == BouwsteenStatus.GEPUBLICEERD:
+            bouwsteen.gepubliceerd_op = bouwsteen.gewijzigd_op
+        bouwsteen.save(update_fields=["status", "gewijzigd_op", "gepubliceerd_op"])
         log(instance=bouwsteen, action="wagtail.edit", user=user, data={"status": status, "reden": reden})
     return changed
 
@@ -295,19 +300,6 @@ def set_stand(bouwsteen: Bouwsteen, *, stand: str) -> None:
     bouwsteen.save(update_fields=["stand", "gewijzigd_op"])
 
 
-_TRACED = (
-    "titel",
-    "datum",
-    "format",
-    "werkvorm",
-    "opgave",
-    "verslagvorm",
-    "aantal_deelnemers",
-    "samenvatting",
-    "verslag",
-)
-
-
 def may_edit_gesprek(gesprek: Gesprek, user: User) -> bool:
     """Whether a user may change this gesprek: the redactie all, a gespreksleider their own."""
     if user.has_perm("bouwstenen.correct_gesprek"):
@@ -338,7 +330,7 @@ def save_gesprek(
         gesprek.opgeleverd_op = stored.opgeleverd_op
         gesprek.full_clean()
         if stored.is_opgeleverd:
-            _trace_correction(stored, _changes(stored, gesprek, chosen), reden, user)
+            _trace_correction(stored, changes(stored, gesprek, chosen), reden, user)
     gesprek.save()
     if chosen is not None:
         gesprek.organisaties.set(chosen)
@@ -346,26 +338,10 @@ def save_gesprek(
     return gesprek
 
 
-def _changes(stored: Gesprek, gesprek: Gesprek, organisaties: list[Organisatie] | None) -> dict[str, tuple[str, str]]:
-    """Old and new value, as text, of everything in the record that differs."""
-    pairs = {name: (getattr(stored, name), getattr(gesprek, name)) for name in _TRACED}
-    if organisaties is not None:
-        pairs["organisaties"] = (_names(stored.organisaties.all()), _names(organisaties))
-    return {
-        name: ("" if old is None else str(old), "" if new is None else str(new))
-        for name, (old, new) in pairs.items()
-        if old != new
-    }
-
-
-def _names(organisaties: Iterable[Organisatie]) -> str:
-    return "; ".join(sorted(organisatie.naam for organisatie in organisaties))
-
-
-def _trace_correction(stored: Gesprek, changes: dict[str, tuple[str, str]], reden: str, user: User) -> None:
-    if changes and not reden.strip():
+def _trace_correction(stored: Gesprek, changed: dict[str, tuple[str, str]], reden: str, user: User) -> None:
+    if changed and not reden.strip():
         raise ValidationError({"reden": "Dit gesprek is opgeleverd. Vertel waarom je het corrigeert."})
-    for name, (old, new) in changes.items():
+    for name, (old, new) in changed.items():
         stored.correcties.create(veld=name, oud=old, nieuw=new, reden=reden.strip(), door=user)
 
 

@@ -23,6 +23,7 @@ from bouwstenen.presentation import (
     list_url,
     plek,
     thema_badges,
+    visible_versies,
     wording_history,
 )
 from bouwstenen.services import MAX_TEKST, submit_bouwsteen
@@ -134,7 +135,7 @@ def bouwsteen(request: HttpRequest, urn_id: str) -> HttpResponse:
                 *_lenzen(themas),
             ],
             "regels": ledger_lines(item),
-            "geschiedenis": wording_history(list(item.versies.order_by("nummer"))),
+            "geschiedenis": wording_history(visible_versies(item, request.user)),
             "originelen": item.afgeleid_van.published(),
             "opvolgers": item.opvolgers.published(),
             "verwant": kaarten(related),

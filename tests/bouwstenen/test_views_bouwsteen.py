@@ -3,9 +3,17 @@
 import re
 
 import pytest
+from django.utils import timezone
 
 from bouwstenen.models import Bouwsteen
-from bouwstenen.services import edit_bouwsteen, merge_bouwstenen, split_bouwsteen
+from bouwstenen.services import (
+    edit_bouwsteen,
+    merge_bouwstenen,
+    publish_bouwstenen,
+    split_bouwsteen,
+    submit_bouwsteen,
+    withdraw_bouwstenen,
+)
 from kennisbank.document.services import update_hoofdstuk
 from kennisbank.redactie.services import (
     Invoeging,
@@ -79,7 +87,7 @@ class TestBouwsteen:
         assert titles(html(steen.get_absolute_url())) == ["Deelt beide", "Deelt er een"]
 
     def test_wording_history_shows_the_difference(self, html, redacteur):
-        steen = BouwsteenFactory(tekst="Bel de aanvrager eerst op.")
+        steen = BouwsteenFactory(tekst="Bel de aanvrager eerst op.", gepubliceerd_op=timezone.now())
         edit_bouwsteen(steen, user=redacteur)
         steen.tekst = "Bel de aanvrager daarna op."
         edit_bouwsteen(steen, reden="Volgorde klopte niet", user=redacteur)
@@ -88,6 +96,29 @@ class TestBouwsteen:
         assert "Volgorde klopte niet" in page
         assert re.search(r"<del[^>]*>.*eerst.*</del>", page, re.S)
         assert re.search(r"<ins[^>]*>.*daarna.*</ins>", page, re.S)
+
+    def test_what_was_taken_out_before_publishing_stays_unseen(self, client, deelnemer, redacteur):
+        steen = submit_bouwsteen(titel="Bel eerst", tekst="Piet belde eerst.", soort="advies", user=deelnemer)
+        steen.tekst = "Een collega belde eerst."
+        edit_bouwsteen(steen, reden="Naam eruit", user=redacteur)
+        publish_bouwstenen([steen], user=redacteur)
+        steen.tekst = "Een collega belde als eerste."
+        edit_bouwsteen(steen, reden="Taal", user=redacteur)
+        page = client.get(steen.get_absolute_url()).content.decode()
+        assert "Hoe de tekst veranderde" in page
+        assert "Piet" not in page
+        for user in (deelnemer, redacteur):
+            client.force_login(user)
+            assert "Piet" in client.get(steen.get_absolute_url()).content.decode()
+
+    def test_a_name_that_was_published_goes_by_withdrawing_and_publishing_again(self, html, redacteur):
+        steen = BouwsteenFactory(tekst="Piet belde eerst.", gepubliceerd_op=timezone.now())
+        edit_bouwsteen(steen, user=redacteur)
+        withdraw_bouwstenen([steen], reden="Er staat een naam in", user=redacteur)
+        steen.tekst = "Een collega belde eerst."
+        edit_bouwsteen(steen, reden="Naam eruit", user=redacteur)
+        publish_bouwstenen([steen], user=redacteur)
+        assert "Piet" not in html(steen.get_absolute_url())
 
     def test_split_and_merge_can_be_walked_both_ways(self, html, redacteur):
         steen, ander = BouwsteenFactory(), BouwsteenFactory()
