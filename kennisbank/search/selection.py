@@ -161,7 +161,7 @@ class Selection:
             column = part.segment.column(name)
             if column is None:
                 continue
-            per_value = np.add.reduceat((wanted & kind_mask)[column.ids], column.starts[:-1], dtype=np.int64)
+            per_value = np.add.reduceat((wanted & kind_mask).take(column.ids), column.starts[:-1], dtype=np.int64)
             for number in np.flatnonzero(per_value).tolist():
                 value = facet_value(facet, column.values[number])
                 counts[value] = counts.get(value, 0) + int(per_value[number])

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse, QueryDict
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -69,6 +69,10 @@ def read_input(data: QueryDict) -> Invoer:
 def zoeken(request: HttpRequest) -> HttpResponse:
     """The search page."""
     invoer = read_input(request.GET)
+    clean = _clean_query(invoer)
+    if len(request.GET.get("q", "")) > MAX_LENGTH:
+        return HttpResponseRedirect(f"?{clean.urlencode()}")
+    request.GET = clean  # type: ignore[assignment]  # links on the page repeat what we understood
     resultaat = search_site(
         invoer.vraag,
         soorten=invoer.soorten,
@@ -78,6 +82,21 @@ def zoeken(request: HttpRequest) -> HttpResponse:
         sortering=invoer.sortering,
     )
     return render(request, "search/zoeken.html", _context(request.GET, invoer, resultaat))
+
+
+def _clean_query(invoer: Invoer) -> QueryDict:
+    """The address bar without what means nothing to us."""
+    query = QueryDict(mutable=True)
+    if invoer.vraag:
+        query["q"] = invoer.vraag
+    for name, values in (("soort", invoer.soorten), (THEMA_FACET, invoer.themas), ("jaar", invoer.jaren)):
+        if values:
+            query.setlist(name, [str(value) for value in values])
+    if invoer.sortering != RELEVANCE:
+        query["sorteer"] = invoer.sortering
+    if invoer.pagina > 1:
+        query["pagina"] = str(invoer.pagina)
+    return query
 
 
 def _context(data: QueryDict, invoer: Invoer, resultaat: Zoekresultaat) -> Mapping[str, Any]:

@@ -80,7 +80,7 @@ class Evaluator:
             return NO_HITS
         if posting.keys is None:
             return Hits(posting.ids, None)
-        return Hits(posting.ids, self.snapshot.table(node.field)[posting.keys] * self._weight(node))
+        return Hits(posting.ids, self.snapshot.table(node.field).take(posting.keys) * self._weight(node))
 
     def _posting(self, segment: Segment, node: TermNode | PrefixNode | PhraseNode) -> Posting:
         key = (segment.segid, node)
@@ -132,30 +132,37 @@ class Evaluator:
             if child.scores is not None:
                 scores[child.ids] += child.scores
         ids = np.flatnonzero(mask)
-        return Hits(ids, scores[ids])
+        return Hits(ids, scores.take(ids))
 
 
 def _intersect(small: Hits, large: Hits, size: int) -> Hits:
     """Documents in both, scores added. A few documents are looked up in the long list, many through a mask."""
     if len(small.ids) * 16 < len(large.ids):
+        both = _contains(large.ids, small.ids)
         place = np.searchsorted(large.ids, small.ids)
-        place[place == len(large.ids)] = 0
-        both = large.ids[place] == small.ids
         extra = None if large.scores is None else large.scores[place[both]]
     else:
         mask = np.zeros(size, bool)
         mask[large.ids] = True
-        both = mask[small.ids]
+        both = mask.take(small.ids)
         extra = None
         if large.scores is not None:
             spread = np.empty(size)
             spread[large.ids] = large.scores
-            extra = spread[small.ids[both]]
+            extra = spread.take(small.ids[both])
     ids = small.ids[both]
     own = None if small.scores is None else small.scores[both]
     if own is None or extra is None:
         return Hits(ids, extra if own is None else own)
     return Hits(ids, own + extra)
+
+
+def _contains(ascending: Array, wanted: Array) -> Array:
+    """Which of the wanted numbers occur in an ascending array that is not empty."""
+    place = np.searchsorted(ascending, wanted)
+    place[place == len(ascending)] = 0
+    found: Array = ascending.take(place) == wanted
+    return found
 
 
 def prefix_posting(reader: FieldReader | None, prefix: str) -> Posting | None:
@@ -182,18 +189,16 @@ def phrase_posting(reader: FieldReader | None, node: PhraseNode) -> Posting | No
     numbers = [reader.terms.find(term.text.encode()) for term in node.terms]
     if min(numbers) < 0:
         return None
-    common = reader.posting(numbers[0]).ids
-    for number in numbers[1:]:
-        ids = reader.posting(number).ids
-        common = np.intersect1d(common, ids, assume_unique=True)
-    if not len(common):
-        return None
-    starts = None
+    common, *others = sorted((reader.posting(number).ids for number in numbers), key=len)
+    for other in others:
+        common = common[_contains(other, common)]
+    starts: Array | None = None
     for number, term in zip(numbers, node.terms, strict=True):
+        if not len(common):
+            return None
         begins = _begin_places(reader, number, common, term.position)
-        starts = begins if starts is None else np.intersect1d(starts, begins)
-    docs = (starts >> 32) if starts is not None else NO_DOCS
-    ids, times = np.unique(docs, return_counts=True)
+        starts = begins if starts is None else starts[_contains(begins, starts)]
+    ids, times = np.unique(starts >> 32 if starts is not None else NO_DOCS, return_counts=True)
     if not len(ids):
         return None
     first = reader.posting(numbers[0])
@@ -213,5 +218,5 @@ def _begin_places(reader: FieldReader, number: int, common: Array, offset: int) 
     index = np.arange(int(total[-1])) - np.repeat(total - sizes, sizes) + np.repeat(first, sizes)
     # The offset is added on both sides of the comparison, so that no place becomes negative.
     begins = (np.repeat(common.astype(np.int64), sizes) << 32) + places[index].astype(np.int64) - offset + (1 << 16)
-    unique: Array = np.unique(begins)
-    return unique
+    different: Array = begins[np.append(begins[1:] != begins[:-1], True)]
+    return different

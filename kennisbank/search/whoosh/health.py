@@ -14,6 +14,7 @@ from kennisbank.search.whoosh.index import (
     apply_changes,
     fingerprint,
 )
+from kennisbank.search.whoosh.outbox import Outbox
 from kennisbank.search.whoosh.reconcile import find_differences
 from kennisbank.search.whoosh.store import Batch, IndexLockedError, IndexMissingError
 
@@ -50,11 +51,18 @@ class IndexHealth:
     def before_search(self) -> None:
         """Repair what can be repaired within a request, without ever waiting for another writer.
 
-        Does nothing within a transaction: what is in there may still be rolled back.
+        Does nothing within a transaction: what is in there may still be rolled back. When repairing fails (a full
+        disk, say), the search goes on with what there is.
         """
         outbox = self.backend.outbox
         if outbox is None or outbox.in_transaction():
             return
+        try:
+            self._heal(outbox)
+        except OSError:
+            logger.exception("The index cannot be repaired")
+
+    def _heal(self, outbox: Outbox) -> None:
         if not self.is_whole():
             self._repair()
         if outbox.pending():

@@ -47,8 +47,8 @@ def find(
             hits = Hits(np.flatnonzero(mask), None)
         else:
             hits = evaluator.hits(live.segment)
-            kept = mask[hits.ids]
-            if not kept.all():
+            if not mask.all():
+                kept = mask.take(hits.ids)
                 hits = Hits(hits.ids[kept], None if hits.scores is None else hits.scores[kept])
         if len(hits.ids):
             found.append(Found(live.segment, hits))
@@ -128,8 +128,14 @@ def ordinals(segment: Segment, name: str) -> Array:
 def _rows(each: Found, order: Sequence[tuple[str, bool]], limit: int) -> list[_Row]:
     """The first `limit` documents of a segment in this order."""
     ids = each.hits.ids
-    ranks = [ordinals(each.segment, name)[ids] for name, _ in order]
+    ranks = [ordinals(each.segment, name).take(ids) for name, _ in order]
     keys = [-rank if descending else rank for rank, (_, descending) in zip(ranks, order, strict=True)]
+    if len(ids) > 4 * limit > 0:
+        # Only documents that come first by the first column can be among the first.
+        first = np.flatnonzero(keys[0] <= np.partition(keys[0], limit - 1)[limit - 1])
+        ids = ids[first]
+        ranks = [rank[first] for rank in ranks]
+        keys = [key[first] for key in keys]
     rows = np.lexsort([ids, *reversed(keys)])[:limit].tolist()
     columns = [each.segment.column(name) for name, _ in order]
     result = []
@@ -179,12 +185,12 @@ def facet(found: Sequence[Found], name: str) -> dict[Value | None, int]:
         without = len(ids)
         if column is not None:
             mask = each.segment.mask(ids)
-            per_value = np.add.reduceat(mask[column.ids], column.starts[:-1], dtype=np.int64)
+            per_value = np.add.reduceat(mask.take(column.ids), column.starts[:-1], dtype=np.int64)
             for number in np.flatnonzero(per_value).tolist():
                 value = column.values[number]
                 counts[value] = counts.get(value, 0) + int(per_value[number])
             has_value = each.segment.cached(("has", name), lambda: each.segment.mask(column.ids))  # noqa: B023
-            without -= int(np.count_nonzero(has_value[ids]))
+            without -= int(np.count_nonzero(has_value.take(ids)))
         if without:
             counts[None] = counts.get(None, 0) + without
     return dict(sorted(counts.items(), key=lambda item: -item[1]))

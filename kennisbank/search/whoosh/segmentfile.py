@@ -271,7 +271,10 @@ class SegmentFile:
             raise CorruptSegmentError(path)
         self.size = size
         self._view = memoryview(self._map)
-        self.directory: dict[str, Any] = json.loads(self._map[start : start + length])
+        try:
+            self.directory: dict[str, Any] = json.loads(self._map[start : start + length])
+        except ValueError as error:
+            raise CorruptSegmentError(path) from error
         docids = self.directory["docids"]
         self.docids = StringTable(self.bytes(docids["terms"]), self.view(docids["offsets"]))
         self.doc_count = len(self.docids)

@@ -140,6 +140,7 @@ class Snapshot:
         self.segments = segments
         self.doc_count = sum(live.segment.size for live in segments)
         self._tables: dict[str, Array] = {}
+        self._words: dict[str, int] | None = None
 
     def table(self, field: str) -> Array:
         """Scores by key for one field."""
@@ -157,8 +158,10 @@ class Snapshot:
 
     def written_words(self) -> dict[str, int]:
         """Occurrences of every written word over all segments."""
-        total: dict[str, int] = {}
-        for live in self.segments:
-            for word, count in live.segment.written_words().items():
-                total[word] = total.get(word, 0) + count
-        return total
+        if self._words is None:
+            total: dict[str, int] = {}
+            for live in self.segments:
+                for word, count in live.segment.written_words().items():
+                    total[word] = total.get(word, 0) + count
+            self._words = total
+        return self._words

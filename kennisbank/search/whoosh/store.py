@@ -96,15 +96,16 @@ class IndexStore:
             return self._open()
 
     def _open(self) -> Snapshot:
-        for attempt in range(RETRIES):
+        while True:
             toc = self.read_toc()
             old = self._snapshot
             if old is not None and old.generation == toc.generation:
                 return old
             opened, lost = self.open_segments(toc.segments)
-            if not lost or attempt == RETRIES - 1:
+            # A writer may have merged a segment away between the TOC and the file: then there is a newer TOC. What
+            # the newest TOC names and is not there, or not whole, is damage.
+            if not lost or toc.generation == TOC._latest_generation(self.storage, INDEX_NAME):
                 break
-            # A writer may have merged a segment away between the TOC and the file: look at the next TOC.
         self._snapshot = Snapshot(toc.generation, opened, "" if lost else toc.segments.fingerprint)
         self._segments = {live.segment.segid: live.segment for live in opened}
         self.cache.drop(lambda key: isinstance(key, tuple) and key[0] not in self._segments)

@@ -62,6 +62,14 @@ def test_a_failing_index_fails_no_save_and_is_made_up_for_by_the_next_search():
     assert IndexTaak.objects.count() == 0
 
 
+def test_a_search_goes_on_when_the_index_cannot_be_repaired():
+    ThemaFactory(naam="Moed")
+    with mock.patch.object(IndexStore, "publish", side_effect=OSError("schijf vol")):
+        ThemaFactory(naam="Moed en maat")
+        assert found("moed") == ["Moed"]
+    assert found("moed") == ["Moed", "Moed en maat"]
+
+
 def test_a_busy_index_makes_nobody_wait():
     backend = get_search_backend()
     with backend.store.locked(1):

@@ -1,5 +1,6 @@
 """The index directory: locks, generations, several threads, damage."""
 
+import struct
 import threading
 from pathlib import Path
 
@@ -21,6 +22,10 @@ def document(number: int, text: str = "gesprek") -> Document:
 
 def count(index: IndexStore, words: str = "gesprek") -> int:
     return ranking.count(search(index.snapshot(), PlainText(words)))
+
+
+# A complete file of which the directory was never written to disk (power failure).
+ZEROES = b"KBSEG\x00\x00\x01" + b"\x00" * 64 + struct.pack("<QQ", 8, 64)
 
 
 @pytest.fixture
@@ -179,7 +184,7 @@ def test_a_foreign_whoosh_index_is_no_index(index):
     assert count(index) == 1
 
 
-@pytest.mark.parametrize("content", [b"", b"x" * 100, b"KBSEG\x00\x00\x01" + b"\xff" * 100])
+@pytest.mark.parametrize("content", [b"", b"x" * 100, b"KBSEG\x00\x00\x01" + b"\xff" * 100, ZEROES])
 def test_not_a_segment(tmp_path, content):
     path = tmp_path / "x.seg"
     path.write_bytes(content)
