@@ -6,14 +6,16 @@ import django_filters
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Case, QuerySet, Value, When
+from django.shortcuts import get_object_or_404
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column, DateColumn
-from wagtail.snippets.views.snippets import CreateView, EditView, IndexView, SnippetViewSet
+from wagtail.snippets.views.snippets import CreateView, EditView, IndexView, InspectView, SnippetViewSet
 
 from bouwstenen.models import Bouwsteen, BouwsteenStatus, Gesprek, Herkomst
 from bouwstenen.services import create_bouwsteen, edit_bouwsteen
+from kennisbank.ui.markdownveld import markdown_input
 from kennisbank.ui.modeladmin import defuse
 from themas.keuze import ThemasField, order_for_choice
 from themas.models import Thema
@@ -92,6 +94,14 @@ class _ServiceErrors:
             return self.form_invalid(form)  # type: ignore[attr-defined]
 
 
+class BouwsteenInspectView(InspectView):
+    """Shows a bouwsteen to who may see it: what nobody judged yet is for the redactie."""
+
+    def get_object(self, *args: Any, **kwargs: Any) -> Any:
+        bouwsteen = super().get_object(*args, **kwargs)
+        return get_object_or_404(Bouwsteen.objects.visible_to(self.request.user), pk=bouwsteen.pk)
+
+
 class BouwsteenCreateView(_ServiceErrors, CreateView):
     """Adds through the service; what the redactie adds is published at once."""
 
@@ -139,13 +149,14 @@ class BouwsteenViewSet(SnippetViewSet):
     index_view_class = BouwsteenIndexView
     add_view_class = BouwsteenCreateView
     edit_view_class = BouwsteenEditView
+    inspect_view_class = BouwsteenInspectView
     copy_view_enabled = False
     inspect_view_enabled = True
     inspect_view_fields = ["urn", "titel", "tekst", "soort", "tegengeluid", "herkomst", "gesprek", "themas", "status"]
     edit_handler = ObjectList(
         [
             FieldPanel("titel"),
-            FieldPanel("tekst"),
+            FieldPanel("tekst", widget=markdown_input(6)),
             FieldRowPanel([FieldPanel("soort"), FieldPanel("tegengeluid")]),
             FieldPanel("themas"),
             MultiFieldPanel(
@@ -161,5 +172,5 @@ class BouwsteenViewSet(SnippetViewSet):
     )
 
     def get_queryset(self, request: Any) -> QuerySet[Bouwsteen]:
-        """With the gesprek of each, in one query."""
-        return Bouwsteen.objects.select_related("gesprek")
+        """What this user may see, with the gesprek of each in one query."""
+        return Bouwsteen.objects.visible_to(request.user).select_related("gesprek")

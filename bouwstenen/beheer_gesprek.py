@@ -13,6 +13,7 @@ from wagtail_modeladmin.helpers import PermissionHelper
 from bouwstenen.models import Gesprek, Organisatie
 from bouwstenen.services import deliver_gesprek, may_edit_gesprek, save_gesprek, save_organisatie
 from kennisbank.accounts.models import User
+from kennisbank.ui.markdownveld import markdown_input
 from kennisbank.ui.modeladmin import SafeModelAdmin
 
 
@@ -112,7 +113,7 @@ class GesprekAdmin(SafeModelAdmin):
                     [
                         FieldRowPanel([FieldPanel("verslagvorm"), FieldPanel("aantal_deelnemers")]),
                         FieldPanel("samenvatting"),
-                        FieldPanel("verslag"),
+                        FieldPanel("verslag", widget=markdown_input()),
                     ],
                     heading="Opbrengst",
                 ),

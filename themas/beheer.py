@@ -14,6 +14,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, Panel
 from wagtail_modeladmin.helpers import ButtonHelper
 
 from kennisbank.accounts.models import User
+from kennisbank.ui.markdownveld import markdown_input
 from kennisbank.ui.modeladmin import SafeModelAdmin
 from themas.models import Leeraanbod, Thema
 from themas.services import (
@@ -145,7 +146,7 @@ class ThemaAdmin(SafeModelAdmin):
                 FieldPanel("naam"),
                 FieldPanel("slug"),
                 FieldPanel("definitie"),
-                FieldPanel("toelichting"),
+                FieldPanel("toelichting", widget=markdown_input(8)),
                 FieldPanel("volgorde"),
                 MultiFieldPanel(
                     [

@@ -4,13 +4,12 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.urls import reverse_lazy
 from django.utils.functional import cached_property
 from wagtail import blocks
-from wagtail.admin.widgets import AdminAutoHeightTextInput
 
 from kennisbank.text.normalise import normalise
 from kennisbank.text.urn import is_urn_id
+from kennisbank.ui.markdownveld import markdown_input
 
 MAX_TEKST = 200_000
 UITLEG = (
@@ -35,12 +34,7 @@ class MarkdownBlock(blocks.TextBlock):
     @cached_property
     def field(self) -> forms.CharField:
         """A roomy text area that can show a preview of itself."""
-        attrs = {
-            "rows": self.rows,
-            "class": "kbb-markdown",
-            "data-beheer-voorbeeld": reverse_lazy("kennisbank_voorbeeld"),
-        }
-        return forms.CharField(widget=AdminAutoHeightTextInput(attrs=attrs), **self.field_options)
+        return forms.CharField(widget=markdown_input(self.rows), **self.field_options)
 
     def clean(self, value: Any) -> Any:
         """The text with one kind of line ending and no stray control characters."""

@@ -189,6 +189,23 @@ def test_others_change_no_bouwsteen_also_with_a_crafted_request(client: Client, 
     assert Bouwsteen.objects.count() == 2
 
 
+def test_what_nobody_judged_yet_is_for_the_redactie(client: Client, redacteur: User) -> None:
+    waiting = BouwsteenFactory(titel="Nog niet gelezen", ingezonden=True)
+    BouwsteenFactory(titel="Wel gelezen")
+    inspect = reverse("wagtailsnippets_bouwstenen_bouwsteen:inspect", args=[waiting.pk])
+    client.force_login(UserFactory(rol="gespreksleider"))
+    assert names(client.get(reverse(LIST))) == ["Wel gelezen"]
+    assert "Nog niet gelezen" not in client.get(reverse(LIST), {"export": "csv"}).getvalue().decode()
+    assert client.get(inspect).status_code == 404
+    client.force_login(redacteur)
+    assert "Nog niet gelezen" in client.get(inspect).content.decode()
+
+
+@pytest.mark.parametrize("name", ["edit", "inspect"])
+def test_unknown_ids_are_not_found(editor: Client, name: str) -> None:
+    assert editor.get(reverse(f"wagtailsnippets_bouwstenen_bouwsteen:{name}", args=[999_999])).status_code == 404
+
+
 # Many at once
 
 
