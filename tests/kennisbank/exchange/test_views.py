@@ -21,6 +21,8 @@ from tests.factories import UserFactory
 from tests.kennisbank.exchange.samples import DOCUMENTEN, jsonl
 from tests.pages import build_start
 
+pytestmark = pytest.mark.django_db
+
 DOCUMENT, BOUWSTENEN = "/beheer/importeren/document/", "/beheer/importeren/bouwstenen/"
 CSV = b"titel;tekst;soort\nVraag het;Eerst vragen.;inzicht\n"
 

@@ -58,3 +58,7 @@ def test_angle_brackets_that_are_no_tag_stay() -> None:
 
 def test_half_a_tag_is_text() -> None:
     assert "<Card heading=" in translate('Tekst <Card heading="nooit dicht').tekst
+
+
+def test_comments_that_never_close_take_linear_time() -> None:
+    assert "tekst" in translate("<!--" * 100_000 + " tekst").tekst + translate("{/*" * 100_000 + " tekst").tekst

@@ -36,7 +36,7 @@ def test_a_folder_is_imported_and_again(redacteur: User, folder: Path) -> None:
     assert "concept.md: Volgens de front matter is dit een concept." in first
     assert "stuk.md: De front matter is geen geldige YAML" in first
     titles = [page.title for page in Hoofdstuk.objects.order_by("path")]
-    assert titles == ["Eerst", "Alfa", "Stuk", "Beta"]
+    assert titles == ["Eerst", "Alfa", "Beta", "Stuk"]
     assert LevendDocument.objects.get().owner == redacteur
     assert "Er is niets veranderd." in run("import_document", str(folder), "--titel", "Map", "--volledig")
 
