@@ -281,7 +281,7 @@ class Fts5:
 
     def filter(self, words: str, themas: Sequence[str]) -> Any:
         marks = ",".join("?" * len(themas))
-        inside = f"WHERE t.rowid IN (SELECT doc FROM thema WHERE naam IN ({marks}))"  # noqa: S608
+        inside = f"WHERE EXISTS (SELECT 1 FROM thema WHERE thema.doc = t.rowid AND thema.naam IN ({marks}))"  # noqa: S608
         return self._match(" OR ".join(self._stems(words).split()), inside, "bm25(t, 5.0, 1.0)", *themas)
 
     def facet(self, words: str) -> Any:
