@@ -102,6 +102,6 @@ def _end_of_tag(tekst: str, plek: int) -> int:
             aanhaling = teken
         elif teken in "{}":
             diepte += 1 if teken == "{" else -1
-        elif teken == ">" and diepte <= 0:
-            return nummer + 1
+        elif teken in "<>" and diepte <= 0:
+            return nummer + 1 if teken == ">" else -1
     return -1

@@ -24,7 +24,7 @@ _MODULE_RE = re.compile(
 )
 _COMMENTS = (("<!--", "-->"), ("{/*", "*/}"))
 _REF_RE = re.compile(r"\{\{[<%]\s*(?:rel)?ref\s+[\"']?([^\"'\s>%]+)[\"']?\s*[>%]\}\}")
-_SHORTCODE_RE = re.compile(r"\{\{([<%])\s*(/?)\s*([\w./-]+)[^\n]{0,1000}?\1?[>%]\}\}")
+_SHORTCODE_RE = re.compile(r"\{\{([<%])\s*(/?)\s*([\w./-]+)[^\n{}]{0,1000}?\1?[>%]\}\}")
 _PLACE_RE = re.compile(
     r"(<(?:a|span|div|p|section|h[1-6]|li|td)\s(?:[^<>]{0,500}?\s)?(?:id|name)\s*=\s*[\"']([^\"'<>\s]{1,200})[\"'][^<>]{0,500}>)",
     re.IGNORECASE,
