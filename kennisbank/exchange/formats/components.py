@@ -10,6 +10,8 @@ _TITLES = ("heading", "title", "label", "summary")
 _TEXTS = ("description", "attribution", "caption", "alt")
 MAX_TAG = 5_000
 """Longest tag, in characters; a longer one is text."""
+MAX_HALF = 50
+"""Most tags in a row that never end; after those the rest is text."""
 
 
 @dataclass(frozen=True)
@@ -80,7 +82,10 @@ def _close(naam: str, open_tags: list[_Open], uit: list[str]) -> None:
 
 
 def _next_tag(tekst: str, plek: int) -> _Tag | None:
-    while found := _START_RE.search(tekst, plek):
+    for _ in range(MAX_HALF):
+        found = _START_RE.search(tekst, plek)
+        if found is None:
+            break
         einde = _end_of_tag(tekst, found.end())
         if einde > 0:
             binnen = tekst[found.end() : einde - 1]
