@@ -10,6 +10,7 @@ def register_kinds() -> None:
     register(
         SearchKind(
             key="bouwsteen",
+            icoon="bouwsteen",
             label="bouwsteen",
             label_plural="bouwstenen",
             model=Bouwsteen,
@@ -24,6 +25,7 @@ def register_kinds() -> None:
     register(
         SearchKind(
             key="gesprek",
+            icoon="gesprek",
             label="gesprek",
             label_plural="gesprekken",
             model=Gesprek,

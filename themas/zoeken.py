@@ -18,6 +18,7 @@ def register_kinds() -> None:
     register(
         SearchKind(
             key="thema",
+            icoon="thema",
             label="thema",
             label_plural="thema's",
             model=Thema,
@@ -30,6 +31,7 @@ def register_kinds() -> None:
     register(
         SearchKind(
             key="leeraanbod",
+            icoon="leeraanbod",
             label="leeraanbod",
             label_plural="leeraanbod",
             model=Leeraanbod,

@@ -28,6 +28,7 @@ def register_kinds() -> None:
     register(
         SearchKind(
             key="hoofdstuk",
+            icoon="hoofdstuk",
             label="hoofdstuk",
             label_plural="hoofdstukken",
             model=Hoofdstuk,
@@ -42,6 +43,7 @@ def register_kinds() -> None:
     register(
         SearchKind(
             key="document",
+            icoon="boek",
             label="document",
             label_plural="documenten",
             model=LevendDocument,
@@ -54,6 +56,7 @@ def register_kinds() -> None:
     register(
         SearchKind(
             key="pagina",
+            icoon="info",
             label="pagina",
             label_plural="pagina's",
             model=InhoudsPagina,

@@ -8,7 +8,6 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.error import URLError
 from urllib.request import urlopen
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -70,6 +69,6 @@ def _wait_for(address: str, process: "subprocess.Popen[bytes]") -> None:
         try:
             with urlopen(f"{address}/robots.txt", timeout=5):  # noqa: S310  # our own server on this machine
                 return
-        except URLError:
+        except OSError:
             time.sleep(0.2)
     raise AssertionError(f"the server did not answer within {START_SECONDS} seconds")
