@@ -133,6 +133,8 @@ def perform(step: Step) -> Result:
         counts = count(xml)
         if process.returncode != 0 and not counts.failed:
             counts.failed = 1
+        if not xml.is_file():
+            say(f"\n✗ {step.name}: pytest hield op zonder verslag (code {process.returncode})")
     else:
         counts = Counts(failed=1) if process.returncode else Counts(passed=1)
         if process.returncode:
