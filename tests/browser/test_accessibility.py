@@ -70,3 +70,21 @@ def test_form_with_errors_is_accessible(open_tab: Callable[..., Page], width: in
     tab.get_by_text("Schrijf in één zin wat je wilt zeggen.").first.wait_for()
     assert find_violations(tab) == []
     assert sideways_scroll(tab) == 0
+
+
+BEHEER = [
+    "/beheer/verwerken/",
+    "/beheer/verwerken/besluit/?bouwsteen=" + demo_urn_id("bouwsteen:b001"),
+    "/beheer/importeren/document/",
+    "/beheer/importeren/bouwstenen/",
+]
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+def test_own_screens_of_the_redactie_are_accessible(open_tab: Callable[..., Page], width: int) -> None:
+    tab = open_tab("redacteur", width=width)
+    for path in BEHEER:
+        answer = tab.goto(path)
+        assert answer is not None
+        assert answer.status == 200, path
+        assert find_violations(tab, within=".nice-padding") == [], path

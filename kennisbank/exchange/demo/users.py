@@ -1,7 +1,9 @@
 """The demo accounts: one per role, all with the same password, never outside a trial installation."""
 
 from dataclasses import dataclass
+from functools import cache
 
+from django.contrib.auth.hashers import check_password, make_password
 from django.contrib.auth.models import Group
 
 from kennisbank.accounts.models import User
@@ -32,6 +34,7 @@ DEMO_USERS = (
 def create_demo_users() -> dict[str, User]:
     """The demo accounts by username, made where they are missing."""
     users = {}
+    encoded = make_password(PASSWORD)
     for demo in DEMO_USERS:
         user, is_new = User.objects.get_or_create(
             username=demo.username,
@@ -40,21 +43,24 @@ def create_demo_users() -> dict[str, User]:
                 "organisatie": demo.organisatie,
                 "functie": demo.functie,
                 "email": f"{demo.username}@example.org",
+                "password": encoded,
             },
         )
         if is_new:
-            user.set_password(PASSWORD)
-            user.save(update_fields=["password"])
             user.groups.add(Group.objects.get(name=demo.rol))
         users[demo.username] = user
     return users
 
 
 def present_demo_logins() -> list[tuple[str, str]]:
-    """(role, username) of the demo accounts that still have the demo password."""
+    """(role, username) of the demo accounts that still have the demo password.
+
+    They were made with one hash, so that a start checks one hash and not five: each takes a third of a second.
+    """
+    is_demo_password = cache(lambda encoded: check_password(PASSWORD, encoded))
     present = User.objects.in_bulk([demo.username for demo in DEMO_USERS], field_name="username")
     return [
         (demo.rol, demo.username)
         for demo in DEMO_USERS
-        if demo.username in present and present[demo.username].check_password(PASSWORD)
+        if demo.username in present and is_demo_password(present[demo.username].password)
     ]
