@@ -10,6 +10,7 @@ _SQLITE = """
 CREATE TRIGGER "{table}_no_{event}" BEFORE {event} ON "{table}"
 BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END
 """
+_SQLITE_UNDO = 'DROP TRIGGER IF EXISTS "{table}_no_{event}"'
 _POSTGRESQL = """
 CREATE FUNCTION "{table}_append_only"() RETURNS trigger LANGUAGE plpgsql AS
 $$ BEGIN RAISE EXCEPTION '{table} is append-only'; END $$;
@@ -47,23 +48,24 @@ class AppendOnly(Operation):
     def database_forwards(
         self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: ProjectState, to_state: ProjectState
     ) -> None:
-        table = to_state.apps.get_model(app_label, self.model_name)._meta.db_table
-        if schema_editor.connection.vendor == "postgresql":
-            schema_editor.execute(_POSTGRESQL.format(table=table))
-            return
-        for event in ("UPDATE", "DELETE"):
-            schema_editor.execute(f'DROP TRIGGER IF EXISTS "{table}_no_{event}"')
-            schema_editor.execute(_SQLITE.format(table=table, event=event))
+        self._run(schema_editor, self._table(app_label, to_state), _POSTGRESQL, _SQLITE)
 
     def database_backwards(
         self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: ProjectState, to_state: ProjectState
     ) -> None:
-        table = from_state.apps.get_model(app_label, self.model_name)._meta.db_table
+        self._run(schema_editor, self._table(app_label, from_state), _POSTGRESQL_UNDO, "")
+
+    def _table(self, app_label: str, state: ProjectState) -> str:
+        return state.apps.get_model(app_label, self.model_name)._meta.db_table
+
+    def _run(self, schema_editor: BaseDatabaseSchemaEditor, table: str, postgresql: str, sqlite: str) -> None:
         if schema_editor.connection.vendor == "postgresql":
-            schema_editor.execute(_POSTGRESQL_UNDO.format(table=table))
+            schema_editor.execute(postgresql.format(table=table))
             return
         for event in ("UPDATE", "DELETE"):
-            schema_editor.execute(f'DROP TRIGGER IF EXISTS "{table}_no_{event}"')
+            schema_editor.execute(_SQLITE_UNDO.format(table=table, event=event))
+            if sqlite:
+                schema_editor.execute(sqlite.format(table=table, event=event))
 
     def describe(self) -> str:
         return f"Refuse change and deletion of {self.model_name}"

@@ -174,11 +174,6 @@ SAMPLES: dict[str, dict[str, Any] | list[dict[str, Any]]] = {
             },
         ],
     },
-    "components/citaat.html": {
-        "tekst": "Ik wil kunnen uitleggen waarom ik nee zei.",
-        "bron": "Deelnemer, gesprek in 2025",
-        "url": "/gesprekken/0123456789/",
-    },
     "components/feitenlijst.html": {
         "feiten": [
             {"label": "Soort", "waarde": "Inzicht"},
@@ -261,35 +256,6 @@ SAMPLES: dict[str, dict[str, Any] | list[dict[str, Any]]] = {
         {"pagina": Paginator(range(2400), 20).page(6)},
         {"pagina": Paginator(range(3), 20).page(1)},
     ],
-    "components/tabel.html": {
-        "titel": "Bouwstenen per soort gesprek",
-        "kolommen": [{"label": "Soort gesprek"}, {"label": "Aantal", "getal": True}, {"label": "Laatste"}],
-        "rijen": [
-            [{"tekst": "Vragen ter inspiratie", "url": "/gesprekken/?format=vragen"}, 84, "november 2026"],
-            ["Verhalen uit de praktijk", 0, "juni 2026"],
-        ],
-    },
-    "components/tijdlijn.html": {
-        "regels": [
-            {"datum": DAG, "titel": "Ingebracht in een gesprek", "url": "/gesprekken/0123456789/", "icoon": "gesprek"},
-            {
-                "datum": DAG,
-                "titel": "In de tekst gezet",
-                "tekst": "Staat in Tegenspraak, versie 7.",
-                "icoon": "hoofdstuk",
-            },
-        ]
-    },
-    "components/uitklap.html": {
-        "items": [
-            {
-                "kop": "Hoeveel mensen nodig ik uit?",
-                "tekst": "Acht is een goed aantal: iedereen komt aan het woord.",
-                "open": True,
-            },
-            {"kop": "Mag ik het gesprek opnemen?", "tekst": "Alleen als iedereen het goed vindt."},
-        ]
-    },
     "components/veld.html": {"veld": VoorbeeldFormulier(auto_id="los_%s")["titel"]},
     "components/verschil.html": {
         "verschil": [
@@ -349,16 +315,11 @@ SAMPLES: dict[str, dict[str, Any] | list[dict[str, Any]]] = {
             ],
         }
     },
-    "components/zoekresultaat.html": {
-        "resultaat": {
-            "titel": "Tegenspraak",
-            "url": "/document/tegenspraak/",
-            "soort_label": "Hoofdstuk",
-            "icoon": "hoofdstuk",
-            "fragment": "Zeg wat je ziet, ook als het niet uitkomt.",
-            "datum": DAG,
-            "badges": THEMAS,
-        }
+    "components/sorteren.html": {
+        "sorteringen": [
+            {"label": "Nieuwste eerst", "url": "?volgorde=nieuw", "actief": True},
+            {"label": "Titel", "url": "?volgorde=titel"},
+        ]
     },
     "components/zoekveld.html": {"q": "menselijke maat"},
 }
