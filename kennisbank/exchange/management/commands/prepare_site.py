@@ -27,6 +27,8 @@ class Command(BaseCommand):
             self.stdout.write("→ Voorbeeldinhoud laden")
             call_command("load_demo", stdout=self.stdout)
         ensure_startpagina(titel=settings.WAGTAIL_SITE_NAME, inleiding="", user=None)
+        self.stdout.write("→ Zoekindex bijwerken")
+        call_command("drain_index", stdout=self.stdout)
         self._print_logins()
 
     def _print_logins(self) -> None:
