@@ -1,5 +1,7 @@
 """Fixtures for every app's tests."""
 
+from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -8,6 +10,17 @@ from kennisbank.accounts.models import User
 from kennisbank.accounts.services import sync_roles
 from tests.factories import UserFactory
 from tests.pages import SiteTree, build_site
+
+# What asks most of the database; `make test` runs all of it on PostgreSQL too.
+ON_POSTGRES = ("bouwstenen", "themas", "kennisbank/accounts", "kennisbank/document", "kennisbank/redactie")
+
+
+def pytest_collection_modifyitems(items: Iterable[pytest.Item]) -> None:
+    """Mark the tests of the apps with models of their own for the run on PostgreSQL."""
+    folders = [Path(__file__).parent / name for name in ON_POSTGRES]
+    for item in items:
+        if any(folder in item.path.parents for folder in folders):
+            item.add_marker(pytest.mark.postgres)
 
 
 @pytest.fixture(scope="session")

@@ -199,7 +199,7 @@ def postgres_tests() -> Result:
         start_postgres()
     if not postgres_answers(url):
         return Result("postgres", Counts(skipped=1), notice=HOW_TO_GET_POSTGRES)
-    return perform(pytest_step("postgres", "postgres", DATABASE_URL=url))
+    return perform(pytest_step("postgres", "postgres", "-n", "2", DATABASE_URL=url))
 
 
 def in_ci() -> bool:
