@@ -1,11 +1,9 @@
 """Texts made to bring a Markdown parser to its knees: each is rendered in bounded time or shown as plain text.
 
-Time is measured against ordinary prose of the same length in the same run, so that a slow machine or the measuring of
-coverage moves both.
+Time is measured against ordinary prose of the same length in the same run, so that a slow machine moves both.
 """
 
 import sys
-import time
 
 import pytest
 
@@ -14,6 +12,7 @@ from kennisbank.text.limits import MAX_TEKENS
 from kennisbank.text.markdown import extract_wikilinks, render
 from kennisbank.text.plain import to_plain
 from kennisbank.text.sentences import sentence_spans
+from tests.kennisbank.text.timing import seconds
 
 # Times the ordinary prose; on a quiet machine that is two seconds, and each text takes less than half of it.
 TIMES_PROSE = 10
@@ -40,13 +39,6 @@ GEBOUWD = {
 }
 GEVALLEN = [pytest.param((stuk * MAX_TEKENS)[:MAX_TEKENS], id=repr(stuk)) for stuk in HERHAALD]
 GEVALLEN += [pytest.param(tekst[:MAX_TEKENS], id=naam) for naam, tekst in GEBOUWD.items()]
-
-
-def seconds(taak, *teksten):
-    """The processor time that a task takes."""
-    begin = time.process_time()
-    taak(*teksten)
-    return time.process_time() - begin
 
 
 @pytest.fixture(scope="module")
