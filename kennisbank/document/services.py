@@ -16,7 +16,6 @@ from kennisbank.accounts.models import User
 from kennisbank.document.freezing import Inhoud, Sectie, freeze_hoofdstuk, inhoud_of
 from kennisbank.document.models import (
     Hoofdstuk,
-    HoofdstukVersie,
     InhoudsPagina,
     LevendDocument,
     Startpagina,
@@ -238,8 +237,3 @@ def update_hoofdstuk(
         PublishPageRevisionAction(revision, user=user).execute()
     hoofdstuk.refresh_from_db()
     return hoofdstuk
-
-
-def newest_versie(hoofdstuk: Hoofdstuk) -> HoofdstukVersie | None:
-    """The version readers see now."""
-    return hoofdstuk.versies.order_by("-nummer").first()
