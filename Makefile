@@ -10,7 +10,7 @@ PYTHON := $(PYTHON)
 PORT ?= 8000
 export PORT DOC ARGS BEVESTIG UPGRADE
 
-.PHONY: help start test reset format bench import lock check-python
+.PHONY: help start test reset format coverage bench import lock check-python
 
 help: ## Toon deze lijst
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -27,7 +27,10 @@ reset: check-python ## Wis alle gegevens in var/; vraagt eerst om bevestiging
 format: check-python ## Zet code en templates in de vaste opmaak
 	@exec $(PYTHON) -m tools.commands format
 
-bench: check-python ## Meet hoe snel zoeken, importeren en pagina's zijn (ARGS="search_quick --sizes 1000" kiest er een)
+coverage: check-python ## Meet welke regels en takken de tests raken
+	@exec $(PYTHON) -m tools.commands coverage
+
+bench: check-python ## Meet hoe snel zoeken, importeren en pagina's zijn (ARGS="search --sizes 1000" kiest er een)
 	@exec $(PYTHON) -m tools.commands bench
 
 import: check-python ## Lees een map Markdown of een JSONL-bestand in als document: make import DOC=pad

@@ -8,6 +8,15 @@ from django.forms import BoundField
 from django.urls import reverse_lazy
 
 from bouwstenen.models import BouwsteenSoort, Gesprek
+from bouwstenen.persoonsgegevens import (
+    Vraag,
+    accepted_keuzes,
+    apply_keuzes,
+    describe,
+    find_unconfirmed,
+    make_vragen,
+    read_keuzes,
+)
 from bouwstenen.services import MAX_TEKST
 from kennisbank.text.normalise import normalise, normalise_line
 from kennisbank.text.urn import is_urn_id, new_urn_id
@@ -86,6 +95,8 @@ class InzendForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.keuzes: dict[str, str] = {}
+        self.vragen: list[Vraag] = []
         self.initial.setdefault("token", new_urn_id())
         self.terms = {term.slug: term for term in Thema.objects.current().prefetch_related("synoniemen")}
         for name, soort, label, help_text in THEMAVELDEN:
@@ -116,6 +127,27 @@ class InzendForm(forms.Form):
         """The token of this form; a fresh one when it was left out or tampered with."""
         token = str(self.cleaned_data["token"])
         return token if is_urn_id(token) else new_urn_id()
+
+    def clean(self) -> dict[str, Any]:
+        """Ask about what looks like personal data; do with it what was chosen."""
+        data = super().clean() or self.cleaned_data
+        self.keuzes = read_keuzes(self.data)
+        found = []
+        for name in ("titel", "tekst"):
+            data[name] = apply_keuzes(data.get(name, ""), self.keuzes)
+            open_finds = find_unconfirmed(data[name], bevestigd=self.bevestigd)
+            if open_finds:
+                self.add_error(name, describe(open_finds))
+            elif name not in self.errors and not data[name].strip():
+                self.add_error(name, self.fields[name].error_messages["required"])
+            found += open_finds
+        self.vragen = make_vragen(found, self.keuzes)
+        return data
+
+    @property
+    def bevestigd(self) -> frozenset[str]:
+        """The fingerprints of finds that are no personal data, says the writer."""
+        return accepted_keuzes(self.keuzes)
 
     @property
     def chosen_terms(self) -> list[Thema]:

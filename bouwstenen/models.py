@@ -41,6 +41,7 @@ class GesprekFormat(models.TextChoices):
     VRAGEN = "vragen", "Vragen ter inspiratie"
     VERHALEN = "verhalen", "Verhalen en beelden uit de praktijk"
     MODEL = "model", "Het model van ‘de’ ambtenaar"
+    ROLLENSPEL = "rollenspel", "Rollenspel"
     EIGEN = "eigen", "Eigen vorm"
 
 
@@ -100,6 +101,7 @@ class Gesprek(index.Indexed, models.Model):
         index.SearchField("verslag"),
         index.SearchField("opgave"),
         index.RelatedFields("organisaties", [index.SearchField("naam"), index.FilterField("id")]),
+        index.FilterField("titel"),
         index.FilterField("datum"),
         index.FilterField("format"),
         index.FilterField("werkvorm"),
@@ -245,6 +247,9 @@ class Bouwsteen(index.Indexed, models.Model):
     aangemaakt_op = models.DateTimeField("ingebracht", default=timezone.now, editable=False)
     gewijzigd_op = models.DateTimeField("gewijzigd", default=timezone.now, editable=False)
     gepubliceerd_op = models.DateTimeField("gepubliceerd", null=True, blank=True, editable=False)
+    citaat_ingetrokken_op = models.DateTimeField(
+        "toestemming voor het citaat ingetrokken", null=True, blank=True, editable=False
+    )
 
     objects = BouwsteenQuerySet.as_manager()
 
@@ -253,7 +258,13 @@ class Bouwsteen(index.Indexed, models.Model):
         index.AutocompleteField("titel"),
         index.SearchField("tekst"),
         index.RelatedFields("themas", [index.SearchField("naam"), index.FilterField("id"), index.FilterField("slug")]),
+        index.FilterField("titel"),
         index.FilterField("thema_slugs"),
+        index.FilterField("lens_slugs"),
+        index.FilterField("tegengeluid_ja"),
+        index.FilterField("gesprek_kenmerk"),
+        index.FilterField("gesprek_format"),
+        index.FilterField("organisatie_ids"),
         index.FilterField("soort"),
         index.FilterField("tegengeluid"),
         index.FilterField("herkomst"),
@@ -264,6 +275,7 @@ class Bouwsteen(index.Indexed, models.Model):
         index.FilterField("stand"),
         index.FilterField("aangemaakt_op"),
         index.FilterField("gewijzigd_op"),
+        index.FilterField("citaat_ingetrokken_op"),
     ]
 
     class Meta:
@@ -282,6 +294,10 @@ class Bouwsteen(index.Indexed, models.Model):
             models.CheckConstraint(
                 condition=Q(canvasvak="") | Q(lichaamsdeel__isnull=True), name="bouwsteen_een_plek_in_gesprek"
             ),
+            models.CheckConstraint(
+                condition=Q(citaat_ingetrokken_op__isnull=True) | Q(status="ingetrokken"),
+                name="bouwsteen_zonder_toestemming_blijft_ingetrokken",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -289,6 +305,12 @@ class Bouwsteen(index.Indexed, models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("bouwstenen:bouwsteen", args=[self.urn_id])
+
+    @classmethod
+    def get_indexed_objects(cls) -> models.QuerySet["Bouwsteen"]:
+        """What the search index holds: no quote of which the speaker took back their consent."""
+        shown = super().get_indexed_objects().filter(citaat_ingetrokken_op__isnull=True)
+        return shown.select_related("gesprek", "lichaamsdeel").prefetch_related("gesprek__organisaties")
 
     @property
     def urn(self) -> str:
@@ -299,6 +321,37 @@ class Bouwsteen(index.Indexed, models.Model):
     def thema_slugs(self) -> list[str]:
         """What it is about, for the facets of the search index."""
         return [thema.slug for thema in self.themas.all()]
+
+    @property
+    def lens_slugs(self) -> list[str]:
+        """The terms of the lenzen, with the part of the body where it was said, for the facets."""
+        body = [self.lichaamsdeel.slug] if self.lichaamsdeel is not None else []
+        return body + [thema.slug for thema in self.themas.all() if thema.soort != "thema"]
+
+    @property
+    def tegengeluid_ja(self) -> str | None:
+        """Whether it is dissent, as the facets have it."""
+        return "ja" if self.tegengeluid else None
+
+    @property
+    def _zichtbaar_gesprek(self) -> Gesprek | None:
+        return self.gesprek if self.gesprek is not None and self.gesprek.zichtbaar else None
+
+    @property
+    def gesprek_kenmerk(self) -> str | None:
+        """The gesprek it comes from when readers may see that, for the facets."""
+        return self._zichtbaar_gesprek.urn_id if self._zichtbaar_gesprek else None
+
+    @property
+    def gesprek_format(self) -> str | None:
+        """How that gesprek was held, for the facets."""
+        return self._zichtbaar_gesprek.format if self._zichtbaar_gesprek else None
+
+    @property
+    def organisatie_ids(self) -> list[int]:
+        """The organisations of that gesprek, for the facets."""
+        gesprek = self._zichtbaar_gesprek
+        return [organisatie.pk for organisatie in gesprek.organisaties.all()] if gesprek else []
 
     @property
     def plek(self) -> str:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 from django.db import models
 from django.utils import timezone
 
+from bouwstenen.toegang import managed_besides_own
+
 if TYPE_CHECKING:
     from bouwstenen.models import Bouwsteen, Gesprek
 
@@ -35,10 +37,11 @@ class GesprekQuerySet(models.QuerySet["Gesprek"]):
         )
 
     def editable_by(self, user: Any) -> GesprekQuerySet:
-        """Those a user may change: all for the redactie, their own for a gespreksleider."""
+        """Those a user may change: all for the redactie, for a gespreksleider their own and those they help with."""
         if user.has_perm("bouwstenen.correct_gesprek"):
             return self
-        return self.filter(gespreksleider=user)
+        mine = models.Q(gespreksleider=user) | managed_besides_own(user)
+        return self.filter(pk__in=self.model._default_manager.filter(mine).values("pk"))
 
 
 class BouwsteenQuerySet(models.QuerySet["Bouwsteen"]):
@@ -65,12 +68,15 @@ class BouwsteenQuerySet(models.QuerySet["Bouwsteen"]):
         return self.filter(themas__isnull=True)
 
     def visible_to(self, user: Any) -> BouwsteenQuerySet:
-        """What this user may see: besides what readers see, what they handed in; for the redactie all."""
+        """What this user may see: besides what readers see, what they handed in; for the redactie all.
+
+        A quote of which the speaker took back their consent is seen by nobody.
+        """
         if user.has_perm("bouwstenen.publish_bouwsteen"):
-            return self
+            return self.filter(citaat_ingetrokken_op__isnull=True)
         published = models.Q(status__in=("gepubliceerd", "vervangen"))
         own = models.Q(ingebracht_door=user.pk) if user.is_authenticated else models.Q(pk__in=[])
-        return self.filter(published | own)
+        return self.filter(published | own, citaat_ingetrokken_op__isnull=True)
 
     def about(self, thema: Any) -> BouwsteenQuerySet:
         """Those linked to a term; for a body part, those that were said there."""

@@ -12,6 +12,8 @@ from wagtail.log_actions import log
 
 from bouwstenen.correcties import changes
 from bouwstenen.models import Bouwsteen, BouwsteenStatus, Gesprek, Herkomst, Organisatie
+from bouwstenen.persoonsgegevens import check_persoonsgegevens
+from bouwstenen.toegang import managed_besides_own, volgers
 from kennisbank.accounts.models import User
 from kennisbank.text.hashing import sha256_hex
 from kennisbank.text.normalise import normalise, normalise_line
@@ -67,7 +69,7 @@ def _checked_themas(themas: Iterable[Thema]) -> list[Thema]:
 
 
 def _save_new(
-    bouwsteen: Bouwsteen, themas: Iterable[Thema], user: User, reden: str, op: datetime | None = None
+    bouwsteen: Bouwsteen, themas: Iterable[Thema], user: User | None, reden: str, op: datetime | None = None
 ) -> Bouwsteen:
     chosen = _checked_themas(themas)
     _clean(bouwsteen)
@@ -90,14 +92,18 @@ def submit_bouwsteen(
     themas: Iterable[Thema] = (),
     gesprek: Gesprek | None = None,
     bron_id: str | None = None,
+    bevestigd: Iterable[str] = (),
     user: User,
 ) -> Bouwsteen:
     """Hand in a bouwsteen as a deelnemer; the redactie looks at it before readers see it.
+
+    Raises PersoonsgegevensGevonden for what looks like personal data, unless its fingerprint is in `bevestigd`.
 
     `gesprek` is where it was said, when it was. With `bron_id` handing in the same thing twice gives back the one that
     is there.
     """
     _require(user, "bouwstenen.submit_bouwsteen", "Je kunt geen bouwsteen inzenden met dit account.")
+    check_persoonsgegevens(f"{titel}\n{tekst}", bevestigd=bevestigd)
     bouwsteen = Bouwsteen(
         titel=titel,
         tekst=tekst,
@@ -123,6 +129,15 @@ def create_bouwsteen(
 
 
 @transaction.atomic
+def record_bouwsteen(bouwsteen: Bouwsteen, *, themas: Iterable[Thema] = (), user: User | None) -> Bouwsteen:
+    """Add what was said in a gesprek, for the redactie to look at; without a `user` its speaker consented later."""
+    gesprek = bouwsteen.gesprek
+    if user is not None and (gesprek is None or not may_edit_gesprek(gesprek, user)):
+        raise PermissionDenied("Je kunt alleen je eigen gesprekken opleveren.")
+    return _save_new(bouwsteen, themas, user, "Opgeleverd")
+
+
+@transaction.atomic
 def edit_bouwsteen(
     bouwsteen: Bouwsteen, *, themas: Iterable[Thema] | None = None, reden: str = "", user: User
 ) -> Bouwsteen:
@@ -140,10 +155,13 @@ def edit_bouwsteen(
 
 @transaction.atomic
 def publish_bouwstenen(bouwstenen: Iterable[Bouwsteen], *, user: User) -> list[Bouwsteen]:
-    """Show handed-in bouwstenen to readers; those already shown are left alone."""
+    """Show handed-in bouwstenen to readers; those already shown are left alone, a withdrawn quote is refused."""
     _require(user, "bouwstenen.publish_bouwsteen", "Je kunt geen bouwstenen beoordelen met dit account.")
+    chosen = list(bouwstenen)
+    if Bouwsteen.objects.filter(pk__in=[item.pk for item in chosen], citaat_ingetrokken_op__isnull=False).exists():
+        raise ValidationError("De deelnemer trok de toestemming voor dit citaat in. Het blijft ingetrokken.")
     return _set_status(
-        bouwstenen, BouwsteenStatus.GEPUBLICEERD, {BouwsteenStatus.INGEDIEND, BouwsteenStatus.INGETROKKEN}, user
+        chosen, BouwsteenStatus.GEPUBLICEERD, {BouwsteenStatus.INGEDIEND, BouwsteenStatus.INGETROKKEN}, user
     )
 
 
@@ -301,11 +319,13 @@ def set_stand(bouwsteen: Bouwsteen, *, stand: str) -> None:
 
 
 def may_edit_gesprek(gesprek: Gesprek, user: User) -> bool:
-    """Whether a user may change this gesprek: the redactie all, a gespreksleider their own."""
+    """Whether a user may change this gesprek: the redactie all, a gespreksleider their own and those they help with."""
     if user.has_perm("bouwstenen.correct_gesprek"):
         return True
+    if not user.has_perm("bouwstenen.change_gesprek"):
+        return False
     is_own = gesprek.gespreksleider_id is not None and gesprek.gespreksleider_id == user.pk
-    return user.has_perm("bouwstenen.change_gesprek") and is_own
+    return is_own or Gesprek.objects.filter(managed_besides_own(user), pk=gesprek.pk).exists()
 
 
 @transaction.atomic
@@ -335,6 +355,8 @@ def save_gesprek(
     if chosen is not None:
         gesprek.organisaties.set(chosen)
     log(instance=gesprek, action="wagtail.create" if is_new else "wagtail.edit", user=user)
+    for volger in volgers():
+        volger(gesprek, user)
     return gesprek
 
 
@@ -347,13 +369,13 @@ def _trace_correction(stored: Gesprek, changed: dict[str, tuple[str, str]], rede
 
 @transaction.atomic
 def deliver_gesprek(gesprek: Gesprek, *, user: User) -> Gesprek:
-    """Make the record of a gesprek final. Raises ValidationError when there is no record or no date passed."""
+    """Make the record of a gesprek final. Raises ValidationError when there is none, or when it was not held yet."""
     stored = Gesprek.objects.select_for_update().get(pk=gesprek.pk)
     if not may_edit_gesprek(stored, user):
         raise PermissionDenied("Je kunt alleen je eigen gesprekken opleveren.")
     if stored.is_opgeleverd:
         raise ValidationError("Dit gesprek is al opgeleverd.")
-    if not gesprek.verslag.strip():
+    if not gesprek.verslag.strip() and not gesprek.bouwstenen.exists():
         raise ValidationError({"verslag": "Schrijf eerst een verslag. Daarna kun je het gesprek opleveren."})
     if gesprek.datum > timezone.localdate():
         raise ValidationError({"datum": "Dit gesprek is nog niet gehouden."})

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from bouwstenen import gespreksverslag, lijsten
 from bouwstenen.facetten import Facet, GefilterdeLijst, apply_facets, page_of, sort_links
 from bouwstenen.forms import InzendForm
+from bouwstenen.gesprekpanelen import gesprekspanelen
 from bouwstenen.models import Bouwsteen, Gesprek
 from bouwstenen.presentation import (
     gesprek_kaart,
@@ -27,6 +28,7 @@ from bouwstenen.presentation import (
     wording_history,
 )
 from bouwstenen.services import MAX_TEKST, submit_bouwsteen
+from bouwstenen.steenpanelen import lijstacties, steenpanelen
 from bouwstenen.verwerkt import ledger_lines
 from kennisbank.accounts.models import User
 from kennisbank.text.normalise import normalise
@@ -91,7 +93,13 @@ def bouwstenen(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "bouwstenen/lijst.html",
-        context | {"pagina": page, "kaarten": kaarten(page.object_list), "kruimels": [LIJST]},
+        context
+        | {
+            "pagina": page,
+            "kaarten": kaarten(page.object_list),
+            "acties": lijstacties(request.GET, request.user),
+            "kruimels": [LIJST],
+        },
     )
 
 
@@ -138,6 +146,7 @@ def bouwsteen(request: HttpRequest, urn_id: str) -> HttpResponse:
             "geschiedenis": wording_history(visible_versies(item, request.user)),
             "originelen": item.afgeleid_van.published(),
             "opvolgers": item.opvolgers.published(),
+            "panelen": steenpanelen(item, request.user),
             "verwant": kaarten(related),
             "permalink": request.build_absolute_uri(item.get_absolute_url()),
             "kruimels": [LIJST, {"label": item.titel}],
@@ -199,6 +208,7 @@ def _submit(form: InzendForm, user: User) -> Bouwsteen | None:
             themas=form.chosen_terms,
             gesprek=data["gesprek"],
             bron_id=f"inzending:{data['token']}",
+            bevestigd=form.bevestigd,
             user=user,
         )
     except ValidationError as error:
@@ -254,6 +264,15 @@ def gesprekken(request: HttpRequest) -> HttpResponse:
     )
 
 
+def _called_off(request: HttpRequest, urn_id: str) -> HttpResponse:
+    """Say that a gesprek which readers could see will not be held; 404 for any other."""
+    item = Gesprek.objects.filter(urn_id=urn_id, plan__afgelast_op__isnull=False, plan__zichtbaar=True).first()
+    if item is None:
+        raise Http404("Dit gesprek bestaat niet.")
+    context = {"gesprek": item, "kruimels": [GESPREKKEN, {"label": item.titel}]}
+    return render(request, "bouwstenen/gesprek_afgelast.html", context, status=410)
+
+
 @require_safe
 def gesprek(request: HttpRequest, urn_id: str) -> HttpResponse:
     """One gesprek: its facts, its record, what came out of it and what became of that."""
@@ -262,7 +281,7 @@ def gesprek(request: HttpRequest, urn_id: str) -> HttpResponse:
         return moved
     item = Gesprek.objects.published().filter(urn_id=urn_id).first()
     if item is None:
-        raise Http404("Dit gesprek bestaat niet.")
+        return _called_off(request, urn_id)
     stenen = list(item.bouwstenen.current().select_related("lichaamsdeel").prefetch_related("themas"))
     return render(
         request,
@@ -275,6 +294,7 @@ def gesprek(request: HttpRequest, urn_id: str) -> HttpResponse:
             "groepen": gespreksverslag.by_place(stenen),
             "standen": gespreksverslag.outcomes(item, stenen),
             "correcties": gespreksverslag.corrections(item),
+            "panelen": gesprekspanelen(item, request.user),
             "vorige": gespreksverslag.earlier(item),
             "volgende": gespreksverslag.later(item),
             "lijst_url": list_url(gesprek=item.urn_id),

@@ -14,6 +14,8 @@ from django.views.decorators.http import require_safe
 from wagtail.contrib.sitemaps.sitemap_generator import Sitemap as WagtailSitemap
 
 from bouwstenen.models import Bouwsteen, Gesprek
+from bouwstenen.startkit.sitemap import StartkitSitemap
+from kennisbank.document.models import Editie
 from themas.models import Leeraanbod, Thema
 
 
@@ -40,7 +42,7 @@ def security_txt(request: HttpRequest) -> HttpResponse:
 @require_safe
 def robots_txt(request: HttpRequest) -> HttpResponse:
     """What search engines need not visit, and where the list of pages is."""
-    closed = ["/beheer/", "/inloggen/", "/uitloggen/", "/profiel/", "/wachtwoord/", "/zoeken/"]
+    closed = ["/beheer/", "/inloggen/", "/uitloggen/", "/profiel/", "/wachtwoord/", "/zoeken/", "/onderzoek/"]
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed), ""]
     lines.append(f"Sitemap: {request.build_absolute_uri('/sitemap.xml')}")
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
@@ -69,8 +71,10 @@ def _listed(queryset: Any, **info: str) -> GenericSitemap:
 
 SITEMAPS = {
     "paginas": PaginaSitemap,
+    "edities": _listed(Editie.objects.for_lists().newest_first(), date_field="gepubliceerd_op"),
     "themas": _listed(Thema.objects.current()),
     "bouwstenen": _listed(Bouwsteen.objects.published(), date_field="gewijzigd_op"),
     "gesprekken": _listed(Gesprek.objects.published()),
     "leeraanbod": _listed(Leeraanbod.objects.all()),
+    "startkit": StartkitSitemap,
 }

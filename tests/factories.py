@@ -32,9 +32,13 @@ class UserFactory(factory.django.DjangoModelFactory):
         model = User
         skip_postgeneration_save = True
 
+    class Params:
+        naam = factory.Faker("name", locale="nl_NL")
+
     username = factory.Sequence(lambda n: f"gebruiker{n}")
     email = factory.LazyAttribute(lambda user: f"{user.username}@example.org")
-    weergavenaam = factory.Faker("name", locale="nl_NL")
+    # The apostrophe of "van 't Hof" would be written as an entity in a page; this one stays what it is.
+    weergavenaam = factory.LazyAttribute(lambda user: user.naam.replace("'", "’"))
     password = factory.django.Password(WACHTWOORD)
 
     @factory.post_generation

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass, field
 
-from wagtail.models import Page
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from wagtail.models import Page, Site
 
 from kennisbank.accounts.models import User
 from kennisbank.document.freezing import Inhoud, Sectie
@@ -13,6 +15,7 @@ from kennisbank.document.services import (
     create_levend_document,
     ensure_startpagina,
 )
+from tests.snapshot import Snapshot, read_tables
 
 
 @dataclass
@@ -48,8 +51,45 @@ def build_start(user: User | None) -> Startpagina:
     return ensure_startpagina(titel="Kennisbank", inleiding="Welkom bij de kennisbank.", user=user)
 
 
+_built: dict[int, tuple[Snapshot, tuple[int, ...]]] = {}
+"""What building the site did when this user made it, and the keys of its pages."""
+
+
 def build_site(user: User) -> SiteTree:
-    """Home page, one document at /document/ with two hoofdstukken of two sections, and /over/."""
+    """Home page, one document at /document/ with two hoofdstukken of two sections, and /over/.
+
+    Made by the services once for each process; after that the same rows are put in again, which takes no time. Where
+    another test has other rows, or keeps a search index, it is made anew.
+    """
+    if settings.WAGTAILSEARCH_BACKENDS["default"]["AUTO_UPDATE"]:
+        return _make_site(user)
+    if user.pk in _built and (site := _restore_site(user)) is not None:
+        return site
+    before = read_tables()
+    site = _make_site(user)
+    keys = (site.start.pk, site.document.pk, *(page.pk for page in site.hoofdstukken), site.over.pk)
+    _built.setdefault(user.pk, (Snapshot.between(before, read_tables()), keys))
+    return site
+
+
+def _restore_site(user: User) -> SiteTree | None:
+    snapshot, (start, document, *hoofdstukken, over) = _built[user.pk]
+    try:
+        with transaction.atomic():
+            snapshot.apply()
+    except IntegrityError:
+        return None
+    Site.clear_site_root_paths_cache()
+    return SiteTree(
+        Startpagina.objects.get(pk=start),
+        LevendDocument.objects.get(pk=document),
+        [Hoofdstuk.objects.get(pk=pk) for pk in hoofdstukken],
+        InhoudsPagina.objects.get(pk=over),
+        user,
+    )
+
+
+def _make_site(user: User) -> SiteTree:
     start = build_start(user)
     over = create_inhoudspagina(
         start, titel="Over deze kennisbank", slug="over", inhoud="Een site over **het vak**.", user=user

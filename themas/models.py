@@ -46,6 +46,7 @@ class Thema(index.Indexed, models.Model):
         index.SearchField("definitie"),
         index.SearchField("toelichting"),
         index.RelatedFields("synoniemen", [index.SearchField("term", boost=4), index.AutocompleteField("term")]),
+        index.FilterField("naam"),
         index.FilterField("soort"),
         index.FilterField("opgegaan_in"),
     ]
@@ -112,6 +113,7 @@ class Leeraanbod(index.Indexed, models.Model):
         index.SearchField("omschrijving"),
         index.SearchField("onderdelen"),
         index.RelatedFields("themas", [index.FilterField("id"), index.FilterField("slug")]),
+        index.FilterField("naam"),
         index.FilterField("thema_slugs"),
     ]
 

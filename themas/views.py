@@ -51,7 +51,7 @@ def thema(request: HttpRequest, slug: str) -> HttpResponseBase:
                 if (terms := [term for term in relation.all() if term.opgegaan_in_id is None])
             ],
             "hoofdstukken": list(item.hoofdstukken.live().public().defer("body").order_by("path")),
-            "panelen": panelen(item),
+            "panelen": panelen(item, request.user),
             "leeraanbod": item.leeraanbod.order_by("naam"),
             "verwijzers": presentation.verwijzers(item, presentation.names_of(item, links)),
             "kruimels": [THEMAS, {"label": item.naam}],

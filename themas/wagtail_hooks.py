@@ -7,9 +7,11 @@ from wagtail import hooks
 from wagtail_modeladmin.options import modeladmin_register
 
 from themas.beheer import LeeraanbodAdmin, ThemaAdmin, samenvoegen
+from themas.synoniemenbeheer import SynoniemgroepAdmin
 
 modeladmin_register(ThemaAdmin)
 modeladmin_register(LeeraanbodAdmin)
+modeladmin_register(SynoniemgroepAdmin)
 
 
 @hooks.register("register_admin_urls")

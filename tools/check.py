@@ -142,14 +142,6 @@ def perform(step: Step) -> Result:
     return Result(step.name, counts, time.monotonic() - started)
 
 
-def say_coverage() -> None:
-    """Say which share of lines and branches the tests reached."""
-    command = [PYTHON, "-m", "coverage", "report", "--format=total"]
-    total = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    if total.returncode == 0:
-        say(f"  dekking van regels en takken: {total.stdout.strip()}%")
-
-
 def find_chromium() -> str | None:
     """The chromium that the browser tests will drive."""
     return os.environ.get("KENNISBANK_CHROMIUM") or next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
@@ -176,7 +168,7 @@ def browser_tests() -> Result:
     chromium = find_chromium()
     if not chromium:
         return Result("browser", Counts(skipped=1), notice=HOW_TO_GET_CHROMIUM)
-    return perform(pytest_step("browser", "browser", KENNISBANK_CHROMIUM=chromium))
+    return perform(pytest_step("browser", "browser", "-n", "2", "--dist", "loadfile", KENNISBANK_CHROMIUM=chromium))
 
 
 def postgres_answers(url: str) -> bool:
@@ -239,8 +231,7 @@ def main() -> int:
         TOTALS.unlink(missing_ok=True)
         with ThreadPoolExecutor(max_workers=2) as pool:
             results = list(pool.map(perform, gates()))
-        results.append(perform(pytest_step("tests", "not browser", "-n", "2", "--cov", "--cov-report=")))
-        say_coverage()
+        results.append(perform(pytest_step("tests", "not browser", "-n", "2")))
         more: list[Callable[[], Result]] = [postgres_tests, browser_tests]
         results.extend(run() for run in more)
     except StepError as failure:

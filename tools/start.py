@@ -2,11 +2,12 @@
 
 import os
 import socket
+import subprocess
 import sys
 
 from tools import environment
 from tools.console import StepError, report, say
-from tools.processes import PYTHON, process_env, run
+from tools.processes import PYTHON, ROOT, process_env, run
 
 HOST = "127.0.0.1"
 
@@ -38,6 +39,12 @@ def prepare_data() -> None:
     environment.ensure_static_files()
 
 
+def start_scheduler() -> None:
+    """Beside the web server, a process that does what is due at a set time. It stops when this process does."""
+    command = [str(PYTHON), "manage.py", "run_scheduler", "--bij", str(os.getpid())]
+    subprocess.Popen(command, cwd=ROOT, env=process_env(), stdin=subprocess.DEVNULL)
+
+
 def serve(port: int) -> None:
     """Become the web server, so that Ctrl-C reaches it directly."""
     say(f"\n  De site draait op http://{HOST}:{port}  (stoppen: Ctrl-C)\n")
@@ -65,6 +72,7 @@ def main() -> int:
         environment.ensure_site()
         prepare_data()
         require_free(port)
+        start_scheduler()
         serve(port)
     except StepError as failure:
         report(failure)

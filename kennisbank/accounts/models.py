@@ -10,7 +10,7 @@ class User(AbstractUser):
     weergavenaam = models.CharField(
         max_length=120,
         blank=True,
-        help_text="Zo heet je op de site. Laat leeg om je gebruikersnaam te tonen.",
+        help_text="Zo heet je op de site, ook bij voorstellen en reacties. Laat leeg om ‘een collega’ te heten.",
     )
     organisatie = models.CharField(max_length=120, blank=True)
     functie = models.CharField(max_length=120, blank=True)
@@ -24,5 +24,10 @@ class User(AbstractUser):
 
     @property
     def naam(self) -> str:
-        """The name others see."""
+        """The name that colleagues see in the admin."""
         return self.weergavenaam or self.get_full_name() or self.username
+
+    @property
+    def openbare_naam(self) -> str:
+        """The name that readers see: never the name somebody logs in with."""
+        return self.weergavenaam or self.get_full_name() or "een collega"

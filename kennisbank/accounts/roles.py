@@ -13,8 +13,10 @@ _GESPREKSLEIDER = (
     "bouwstenen.change_gesprek",
     "bouwstenen.view_bouwsteen",
 )
+_WERKBANK = ("onderzoek.use_werkbank",)
 _REDACTEUR = (
     *_GESPREKSLEIDER,
+    *_WERKBANK,
     "bouwstenen.view_organisatie",
     "bouwstenen.add_organisatie",
     "bouwstenen.change_organisatie",
@@ -32,8 +34,30 @@ _REDACTEUR = (
     "themas.delete_leeraanbod",
     "redactie.view_verwerking",
     "redactie.add_verwerking",
+    "redactie.decide_voorstel",
+    "redactie.change_anker",
+    "redactie.moderate_reactie",
+    "redactie.handle_herkenning",
+    "verhalen.moderate_verhaal",
+    "document.prepare_editie",
+    "draden.add_rodedraad",
+    "draden.change_rodedraad",
+    "rollenspel.view_casus",
+    "rollenspel.add_casus",
+    "rollenspel.change_casus",
+    "search.view_zoekrapport",
+    "search.view_synoniemgroep",
+    "search.add_synoniemgroep",
+    "search.change_synoniemgroep",
+    "search.delete_synoniemgroep",
+    "search.view_aanbeveling",
+    "search.add_aanbeveling",
+    "search.change_aanbeveling",
+    "search.delete_aanbeveling",
     "exchange.import_document",
     "exchange.import_bouwstenen",
+    "exchange.import_codering",
+    "exchange.import_begrippen",
     "wagtailimages.add_image",
     "wagtailimages.change_image",
     "wagtailimages.choose_image",
@@ -50,7 +74,17 @@ class Rol:
     page_permissions: tuple[str, ...] = ()  # on the root of the page tree: add, change, publish, lock, unlock
 
 
-DEELNEMER = Rol("deelnemer", "Dient bouwstenen in en praat mee.", ("bouwstenen.submit_bouwsteen",))
+DEELNEMER = Rol(
+    "deelnemer",
+    "Dient bouwstenen in, stelt wijzigingen voor en praat mee.",
+    (
+        "bouwstenen.submit_bouwsteen",
+        "redactie.add_voorstel",
+        "redactie.add_reactie",
+        "verhalen.add_verhaal",
+        "rollenspel.start_spel",
+    ),
+)
 GESPREKSLEIDER = Rol(
     "gespreksleider", "Beheert eigen gesprekken en legt de opbrengst vast.", (*DEELNEMER.permissions, *_GESPREKSLEIDER)
 )
@@ -60,7 +94,7 @@ REDACTEUR = Rol(
     (*DEELNEMER.permissions, *_REDACTEUR),
     ("add", "change", "publish", "lock", "unlock"),
 )
-ONDERZOEKER = Rol("onderzoeker", "Doorzoekt en analyseert.", DEELNEMER.permissions)
+ONDERZOEKER = Rol("onderzoeker", "Doorzoekt en analyseert.", (*DEELNEMER.permissions, *_WERKBANK))
 BEHEERDER = Rol(
     "beheerder",
     "Beheert alles, ook gebruikers en instellingen.",
@@ -76,6 +110,8 @@ BEHEERDER = Rol(
         "wagtailredirects.change_redirect",
         "wagtailredirects.delete_redirect",
         "auth.view_group",
+        "onderzoek.change_selectie",
+        "onderzoek.delete_selectie",
     ),
     ("add", "change", "publish", "bulk_delete", "lock", "unlock"),
 )

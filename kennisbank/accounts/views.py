@@ -21,6 +21,7 @@ from kennisbank.accounts.roles import ROLLEN
 from kennisbank.accounts.services import update_profiel
 
 PER_PAGE = 12
+MOST_VOORSTELLEN = 10
 INGETROKKEN = "ingetrokken"
 IN_DOCUMENT = ("in_tekst", "kanttekening")
 
@@ -76,7 +77,7 @@ class WachtwoordHerstellen(auth_views.PasswordResetConfirmView):
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def profiel(request: HttpRequest) -> HttpResponse:
-    """The own details, roles, and what became of the bouwstenen one handed in."""
+    """The own details, roles, and what became of the bouwstenen and voorstellen one handed in."""
     user = User.objects.get(username=request.user.get_username())
     form = forms.ProfielForm(
         request.POST or None, instance=copy(user)
@@ -89,6 +90,7 @@ def profiel(request: HttpRequest) -> HttpResponse:
         "formulier": form,
         "rollen": own_roles(user),
         "pagina": own_bouwstenen(user, request.GET.get("pagina", "1")),
+        "voorstellen": own_voorstellen(user),
         "kruimels": [{"label": "Mijn profiel", "url": request.path}],
     }
     return render(request, "accounts/profiel.html", context)
@@ -108,6 +110,13 @@ def own_bouwstenen(user: User, number: str) -> Page[dict[str, Any]]:
     reasons = _withdrawal_reasons([bouwsteen for bouwsteen in bouwstenen if bouwsteen.status == INGETROKKEN])
     pagina.object_list = [_regel(bouwsteen, reasons) for bouwsteen in bouwstenen]
     return pagina
+
+
+def own_voorstellen(user: User) -> list[dict[str, Any]]:
+    """The newest voorstellen of a user, each with the last thing that happened to it."""
+    newest = user.voorstellen.select_related("hoofdstuk").defer("hoofdstuk__body", "hoofdstuk__samenvatting")
+    found = newest.prefetch_related("gebeurtenissen").order_by("-gewijzigd_op", "-pk")[:MOST_VOORSTELLEN]
+    return [{"voorstel": each, "gebeurtenis": [None, *each.gebeurtenissen.all()][-1]} for each in found]
 
 
 def _regel(bouwsteen: Any, reasons: dict[str, str]) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypedDict
 
@@ -10,6 +11,7 @@ from django.db.models import Max
 from django.utils import timezone
 from modelsearch import index
 
+from kennisbank.document.secties.bijhouden import replace_secties
 from kennisbank.text.folding import fold
 from kennisbank.text.hashing import sha256_hex
 from kennisbank.text.markdown import extract_wikilinks
@@ -86,7 +88,7 @@ def freeze_hoofdstuk(
     if newest is not None and newest.sha256 == digest:
         return newest
     number = (hoofdstuk.versies.aggregate(highest=Max("nummer"))["highest"] or 0) + 1
-    return hoofdstuk.versies.create(
+    versie = hoofdstuk.versies.create(
         nummer=number,
         titel=content["titel"],
         inhoud=content,
@@ -96,6 +98,8 @@ def freeze_hoofdstuk(
         gemaakt_door=user,
         gemaakt_op=op or timezone.now(),
     )
+    replace_secties(hoofdstuk, content["secties"], op=versie.gemaakt_op)
+    return versie
 
 
 def index_wikilinks(hoofdstuk: Hoofdstuk) -> None:
@@ -107,8 +111,37 @@ def index_wikilinks(hoofdstuk: Hoofdstuk) -> None:
         hoofdstuk.wikilinks.create(sleutel=sleutel)
 
 
+_followers: list[Callable[[HoofdstukVersie, HoofdstukVersie], None]] = []
+
+
+def follow_versies(follower: Callable[[HoofdstukVersie, HoofdstukVersie], None]) -> None:
+    """Have `follower(new, former)` called whenever a next version is frozen, in the same transaction.
+
+    What hangs on the text (anchors, discussion) moves along this way, without this app knowing of it.
+    """
+    if follower not in _followers:
+        _followers.append(follower)
+
+
+_starters: list[Callable[[HoofdstukVersie], None]] = []
+
+
+def follow_first_versies(starter: Callable[[HoofdstukVersie], None]) -> None:
+    """Have `starter(versie)` called when the first version of a hoofdstuk is frozen, in the same transaction."""
+    if starter not in _starters:
+        _starters.append(starter)
+
+
+@transaction.atomic
 def on_page_published(*, instance: Any, revision: Any, **kwargs: Any) -> None:
     """Freeze a hoofdstuk at the one point that every way of publishing in Wagtail passes."""
-    freeze_hoofdstuk(instance, user=revision.user if revision else None)
+    former = instance.versies.order_by("-nummer").first()
+    versie = freeze_hoofdstuk(instance, user=revision.user if revision else None)
+    if former is None:
+        for starter in _starters:
+            starter(versie)
+    elif versie.pk != former.pk:
+        for follower in _followers:
+            follower(versie, former)
     index_wikilinks(instance)
     index.insert_or_update_object(instance)  # again: the date of the newest version is in the search index

@@ -15,10 +15,31 @@ from wagtail.models import Page
 
 from kennisbank.document import presentation
 from kennisbank.document.blocks import SectieBlock
+from kennisbank.document.edities.models import Editie, EditieConcept, EditieConceptHoofdstuk, EditieHoofdstuk
 from kennisbank.document.forms import HoofdstukForm
 from kennisbank.document.querysets import HoofdstukVersieQuerySet
+from kennisbank.document.secties.models import GepubliceerdeSectie
 from kennisbank.text.plain import to_plain
 from kennisbank.text.urn import make_urn, new_urn_id
+
+__all__ = [
+    "Editie",
+    "EditieConcept",
+    "EditieConceptHoofdstuk",
+    "EditieHoofdstuk",
+    "GepubliceerdeSectie",
+    "Hoofdstuk",
+    "HoofdstukVersie",
+    "InhoudsPagina",
+    "LevendDocument",
+    "Startpagina",
+    "Wijzigingssoort",
+    "Wikilink",
+]
+
+
+# What every page is found by: with us a title counts as much as the titles of what is no page.
+PAGINAVELDEN = [*Page.search_fields, index.SearchField("title", boost=5)]
 
 
 class Wijzigingssoort(models.TextChoices):
@@ -39,7 +60,7 @@ class Startpagina(Page):
     inleiding = models.TextField(blank=True, help_text="Markdown. Wat is deze site, in een paar zinnen?")
 
     content_panels = [*Page.content_panels, FieldPanel("inleiding")]
-    search_fields = [*Page.search_fields, index.SearchField("inleiding")]
+    search_fields = [*PAGINAVELDEN, index.SearchField("inleiding")]
 
     class Meta:
         verbose_name = "startpagina"
@@ -59,7 +80,7 @@ class InhoudsPagina(Page):
     inhoud = models.TextField(blank=True, help_text="Markdown.")
 
     content_panels = [*Page.content_panels, FieldPanel("inhoud")]
-    search_fields = [*Page.search_fields, index.SearchField("inhoud")]
+    search_fields = [*PAGINAVELDEN, index.SearchField("inhoud")]
 
     class Meta:
         verbose_name = "inhoudspagina"
@@ -83,7 +104,7 @@ class LevendDocument(Page):
     bron_id = models.CharField("kenmerk bij de bron", max_length=200, blank=True, editable=False, db_index=True)
 
     content_panels = [*Page.content_panels, FieldPanel("subtitel"), FieldPanel("inleiding")]
-    search_fields = [*Page.search_fields, index.SearchField("subtitel", boost=2), index.SearchField("inleiding")]
+    search_fields = [*PAGINAVELDEN, index.SearchField("subtitel", boost=2), index.SearchField("inleiding")]
 
     class Meta:
         verbose_name = "levend document"
@@ -142,7 +163,7 @@ class Hoofdstuk(Page):
         MultiFieldPanel([FieldPanel("wijzigingssoort"), FieldPanel("wijzigingsnotitie")], heading="Deze wijziging"),
     ]
     search_fields = [
-        *Page.search_fields,
+        *PAGINAVELDEN,
         index.SearchField("samenvatting", boost=2),
         index.SearchField("koppen", boost=3),
         index.SearchField("platte_tekst"),

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import OuterRef, Q, Subquery
 from django.utils.safestring import SafeString
 
 from kennisbank.document.freezing import Inhoud, Sectie, sectie_of_block
+from kennisbank.document.herkomst import HoofdstukHerkomst, find_herkomst, render_paneel
+from kennisbank.document.panelen import Sectieactie, panelen, sectieacties
 from kennisbank.text.folding import fold
 from kennisbank.text.markdown import Doel
 from kennisbank.text.slugs import unique_anchors
@@ -20,7 +22,7 @@ from kennisbank.ui.tekst import find_links, render_tekst, show_tekst
 from themas.models import Thema, ThemaSoort
 
 if TYPE_CHECKING:
-    from kennisbank.document.models import Hoofdstuk, HoofdstukVersie, InhoudsPagina, LevendDocument, Startpagina
+    from kennisbank.document.models import Hoofdstuk, InhoudsPagina, LevendDocument, Startpagina
 
 MAX_VERWIJZERS = 50
 HELD_ACTIES = (
@@ -31,13 +33,19 @@ HELD_ACTIES = (
 
 @dataclass(frozen=True)
 class GetoondeSectie:
-    """A section as readers see it: heading, anchor, safe HTML, and the bouwstenen that carry it or stand beside it."""
+    """A section as readers see it: heading, anchor, safe HTML, and the bouwstenen that carry it or stand beside it.
 
+    With a `paneel` its sentences are marked, and the panel (safe HTML) says where they come from.
+    """
+
+    id: str
     kop: str
     anker: str
     html: SafeString
     bronnen: Sequence[Bron]
     kanttekeningen: Sequence[Bron]
+    acties: Sequence[Sectieactie] = ()
+    paneel: str = ""
 
 
 def startpagina(page: Startpagina, request: Any) -> dict[str, Any]:
@@ -84,6 +92,7 @@ def levend_document(page: LevendDocument, request: Any) -> dict[str, Any]:
             for number, hoofdstuk in enumerate(hoofdstukken, 1)
         ],
         "wijzigingen": page.versies().recent(5),
+        "editie": page.edities.order_by("-nummer").first() if page.pk else None,
         "feed_url": f"{url}wijzigingen.atom",
         "kruimels": [{"label": page.title, "url": url}],
     }
@@ -97,8 +106,12 @@ def hoofdstuk(page: Hoofdstuk, request: Any) -> dict[str, Any]:
     keys = own_names(page, document.slug)
     links = find_links((sectie["tekst"] for sectie in secties), ook=keys)
     versie = page.versies.without_inhoud().order_by("-nummer").first() if page.pk else None  # a preview has no pk yet
+    herkomst = asked_herkomst(page, versie.nummer if versie else None, request)
+    acties = sectieacties(page, secties, request) if page.pk else {}
     return {
-        "secties": show_secties(secties, links=links),
+        "secties": show_secties(secties, links=links, acties=acties, herkomst=herkomst),
+        "herkomst": herkomst,
+        "panelen": panelen(page, request) if page.pk else {},
         "woorden": count_words(sectie["tekst"] for sectie in secties),
         **group_themas(page.themas.all()),
         "versie": versie,
@@ -148,20 +161,54 @@ def navigation(page: Hoofdstuk, document: Any, request: Any) -> dict[str, Any]:
     }
 
 
-def show_secties(secties: Sequence[Sectie], *, links: Mapping[str, Doel] | None = None) -> list[GetoondeSectie]:
+def asked_herkomst(page: Hoofdstuk, nummer: int | None, request: Any) -> HoofdstukHerkomst | None:
+    """Where the sentences of a version come from, when the reader asked for that with ?herkomst=aan."""
+    if nummer is None or request is None or request.GET.get("herkomst") != "aan":
+        return None
+    return HoofdstukHerkomst(find_herkomst(page, nummer))
+
+
+def show_secties(
+    secties: Sequence[Sectie],
+    *,
+    links: Mapping[str, Doel] | None = None,
+    acties: Mapping[str, Sequence[Sectieactie]] | None = None,
+    herkomst: HoofdstukHerkomst | None = None,
+) -> list[GetoondeSectie]:
     """Sections made ready for a page: anchors unique, Markdown rendered, sources looked up in one batch."""
     known = find_links(sectie["tekst"] for sectie in secties) if links is None else links
-    found = resolve(bron["bouwsteen"] for sectie in secties for bron in sectie["bronnen"])
+    named = [bron["bouwsteen"] for sectie in secties for bron in sectie["bronnen"]]
+    found = resolve([*named, *(herkomst.urn_ids() if herkomst else ())])
+    if herkomst:
+        herkomst.bronnen = found
+    anchors = [f"sectie-{anchor}" for anchor in unique_anchors(sectie["kop"] for sectie in secties)]
     return [
-        GetoondeSectie(
-            kop=sectie["kop"],
-            anker=f"sectie-{anker}",
-            html=render_tekst(sectie["tekst"], links=known, prefix=f"sectie-{anker}--"),
-            bronnen=_with_rol(sectie, "bron", found),
-            kanttekeningen=_with_rol(sectie, "kanttekening", found),
-        )
-        for sectie, anker in zip(secties, unique_anchors(sectie["kop"] for sectie in secties), strict=True)
+        _show_sectie(sectie, anchor, found, known, (acties or {}).get(sectie["id"], ()), herkomst)
+        for sectie, anchor in zip(secties, anchors, strict=True)
     ]
+
+
+def _show_sectie(
+    sectie: Sectie,
+    anchor: str,
+    found: Mapping[str, Bron],
+    links: Mapping[str, Doel],
+    acties: Sequence[Sectieactie],
+    herkomst: HoofdstukHerkomst | None,
+) -> GetoondeSectie:
+    prefix = f"{anchor}--"
+    origin = herkomst.show(sectie["id"], sectie["tekst"], prefix) if herkomst else None
+    text = show_tekst(sectie["tekst"], links=links, prefix=prefix, marks=origin.marks if origin else ())
+    return GetoondeSectie(
+        id=sectie["id"],
+        acties=acties,
+        kop=sectie["kop"],
+        anker=anchor,
+        html=text.html,
+        bronnen=_with_rol(sectie, "bron", found),
+        kanttekeningen=_with_rol(sectie, "kanttekening", found),
+        paneel=render_paneel(anchor, sectie["kop"], replace(origin, geplaatst=text.geplaatst)) if origin else "",
+    )
 
 
 def _with_rol(sectie: Sectie, rol: str, found: Mapping[str, Bron]) -> list[Bron]:
@@ -195,29 +242,13 @@ def verwijzers(page: Hoofdstuk, names: Sequence[str]) -> dict[str, Any]:
     }
 
 
-def versie_inhoud(inhoud: Inhoud) -> dict[str, Any]:
+def versie_inhoud(inhoud: Inhoud, herkomst: HoofdstukHerkomst | None = None) -> dict[str, Any]:
     """A frozen version, rendered as it was; its wiki links and sources lead to where they lead now."""
     themas = Thema.objects.filter(slug__in=inhoud["themas"])
     return {
-        "secties": show_secties(inhoud["secties"]),
+        "secties": show_secties(inhoud["secties"], herkomst=herkomst),
+        "herkomst": herkomst,
         "woorden": count_words(sectie["tekst"] for sectie in inhoud["secties"]),
         **group_themas(themas),
         "samenvatting": inhoud["samenvatting"],
     }
-
-
-def versielijst(versies: Iterable[HoofdstukVersie], versies_url: str, newest: int) -> list[dict[str, Any]]:
-    """Versions as components/versielijst.html takes them; `newest` is the number of the one that readers see."""
-    return [
-        {
-            "nummer": versie.nummer,
-            "url": f"{versies_url}{versie.nummer}/",
-            "gemaakt_op": versie.gemaakt_op,
-            "soort_label": versie.get_wijzigingssoort_display(),
-            "toelichting": versie.toelichting,
-            "secties": len(versie.inhoud["secties"]),
-            "huidig": versie.nummer == newest,
-            "verschil_url": f"{versies_url}{versie.nummer}/verschil/" if versie.nummer > 1 else "",
-        }
-        for versie in versies
-    ]

@@ -25,6 +25,12 @@ class HoofdstukVersieQuerySet(models.QuerySet["HoofdstukVersie"]):
         """Without the frozen text, for lists."""
         return self.defer("inhoud")
 
+    def with_credit(self) -> HoofdstukVersieQuerySet:
+        """With who made each, the voorstellen it came from and the editions it is in."""
+        return self.select_related("gemaakt_door").prefetch_related(
+            "voorstelbesluiten__voorstel__indiener", "in_edities__editie__document"
+        )
+
     def recent(self, number: int) -> HoofdstukVersieQuerySet:
         """The newest few, with the hoofdstuk of each but without long texts."""
         return (

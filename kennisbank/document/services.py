@@ -14,13 +14,16 @@ from wagtail.models import Page, Site
 
 from kennisbank.accounts.models import User
 from kennisbank.document.freezing import Inhoud, Sectie, freeze_hoofdstuk, inhoud_of
+from kennisbank.document.merging import merge_inhoud
 from kennisbank.document.models import (
     Hoofdstuk,
+    HoofdstukVersie,
     InhoudsPagina,
     LevendDocument,
     Startpagina,
     Wijzigingssoort,
 )
+from themas.models import Thema
 
 
 class VerouderdeVersie(ValidationError):
@@ -237,3 +240,73 @@ def update_hoofdstuk(
         PublishPageRevisionAction(revision, user=user).execute()
     hoofdstuk.refresh_from_db()
     return hoofdstuk
+
+
+@transaction.atomic
+def publish_inhoud(
+    hoofdstuk: Hoofdstuk,
+    *,
+    inhoud: Inhoud,
+    basis: int,
+    toelichting: str,
+    wijzigingssoort: str = Wijzigingssoort.INHOUDELIJK,
+    user: User,
+) -> HoofdstukVersie:
+    """Publish exactly `inhoud` as the version after number `basis`, whatever draft there is.
+
+    A draft that somebody has in hand is not published along: it is brought up to date with the new text, and where
+    both changed the same sentence it keeps both. Raises PermissionDenied, VerouderdeVersie when `basis` is not the
+    newest version, or ValidationError without a change note.
+    """
+    locked = Hoofdstuk.objects.select_for_update().get(pk=hoofdstuk.pk)
+    permissions = locked.permissions_for_user(user)
+    _require(permissions.can_publish() and not permissions.page_locked(), "Je mag dit hoofdstuk niet publiceren.")
+    if not toelichting.strip():
+        raise ValidationError({"toelichting": "Vertel lezers in een zin wat er veranderd is en waarom."})
+    former = newest_versie(locked)
+    if former.nummer != basis:
+        raise VerouderdeVersie("Dit hoofdstuk is intussen gewijzigd, dus er is niets gepubliceerd. Bekijk het opnieuw.")
+    draft, author = _draft_in_hand(locked)
+    _fill(locked, inhoud)
+    locked.wijzigingssoort, locked.wijzigingsnotitie = wijzigingssoort, toelichting.strip()[:300]
+    PublishPageRevisionAction(locked.save_revision(user=user, log_action=True), user=user).execute()
+    if draft is not None:
+        _rebase_draft(draft, author=author, basis=former.inhoud, onto=inhoud)
+    hoofdstuk.refresh_from_db()
+    return newest_versie(hoofdstuk)
+
+
+def newest_versie(hoofdstuk: Hoofdstuk) -> HoofdstukVersie:
+    """The version that readers see. Raises HoofdstukVersie.DoesNotExist before the first publication."""
+    return hoofdstuk.versies.order_by("-nummer")[:1].get()
+
+
+def _fill(hoofdstuk: Hoofdstuk, inhoud: Inhoud) -> None:
+    hoofdstuk.title, hoofdstuk.samenvatting = inhoud["titel"], inhoud["samenvatting"]
+    hoofdstuk.body = body_of(inhoud["secties"])
+    hoofdstuk.themas.set(Thema.objects.filter(slug__in=inhoud["themas"]))
+
+
+def _draft_in_hand(hoofdstuk: Hoofdstuk) -> tuple[Hoofdstuk | None, User | None]:
+    """The draft that nobody published yet, and who saved it last."""
+    if not hoofdstuk.has_unpublished_changes or hoofdstuk.latest_revision is None:
+        return None, None
+    return latest_draft(hoofdstuk), hoofdstuk.latest_revision.user
+
+
+def _rebase_draft(draft: Hoofdstuk, *, author: User | None, basis: Inhoud, onto: Inhoud) -> None:
+    """Save the draft again on top of what was just published, under the name of who wrote it."""
+    merged = merge_inhoud(basis, inhoud_of(draft), onto).resolve_with_both()
+    fresh = Hoofdstuk.objects.get(pk=draft.pk)
+    if merged == inhoud_of(fresh):
+        return
+    _fill(fresh, merged)
+    fresh.wijzigingssoort, fresh.wijzigingsnotitie = draft.wijzigingssoort, draft.wijzigingsnotitie
+    fresh.save_revision(user=author, log_action=False)
+
+
+@transaction.atomic
+def restore_versie(hoofdstuk: Hoofdstuk, *, nummer: int, basis: int, toelichting: str, user: User) -> HoofdstukVersie:
+    """Publish the content of an old version again, as a new version."""
+    old = hoofdstuk.versies.get(nummer=nummer)
+    return publish_inhoud(hoofdstuk, inhoud=old.inhoud, basis=basis, toelichting=toelichting, user=user)

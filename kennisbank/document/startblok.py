@@ -4,7 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from kennisbank.document.models import Hoofdstuk, HoofdstukVersie, LevendDocument
+from kennisbank.document.models import Editie, Hoofdstuk, HoofdstukVersie, LevendDocument
 from kennisbank.ui.blokken import register_startblok, register_telling
 
 MAX_HOOFDSTUKKEN = 15
@@ -17,7 +17,9 @@ def latest_changes(request: HttpRequest) -> dict[str, Any]:
     if not versies or document is None:
         return {}
     hoofdstukken = document.hoofdstukken().defer("body")[:MAX_HOOFDSTUKKEN]
+    editie = Editie.objects.filter(document=document).order_by("-nummer").select_related("document").first()
     return {
+        "editie": editie,
         "versies": versies,
         "document": document,
         "document_url": document.get_url(request),
@@ -35,4 +37,5 @@ def register() -> None:
     register_startblok("wijzigingen", 10, "document/startblok_wijzigingen.html", latest_changes)
     register_startblok("doe-mee", 90, "document/startblok_doe_mee.html", doe_mee)
     register_telling("hoofdstuk", lambda: Hoofdstuk.objects.live().count())
+    register_telling("editie", lambda: Editie.objects.count())
     register_telling("versie", lambda: HoofdstukVersie.objects.of_live_pages().count())

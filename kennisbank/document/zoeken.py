@@ -4,23 +4,19 @@ from typing import Any
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
-from kennisbank.document.models import Hoofdstuk, HoofdstukVersie, InhoudsPagina, LevendDocument
+from kennisbank.document.models import GepubliceerdeSectie, Hoofdstuk, HoofdstukVersie, InhoudsPagina, LevendDocument
+from kennisbank.document.secties.rijen import plain
 from kennisbank.search.kinds import SearchKind, register
-from kennisbank.text.limits import TekstFout
-from kennisbank.text.plain import to_plain
-
-
-def plain(tekst: str) -> str:
-    """The words of a Markdown text; one that is too long to read comes as it is."""
-    try:
-        return to_plain(tekst)
-    except TekstFout:
-        return tekst
 
 
 def _hoofdstukken() -> QuerySet[Any]:
     newest = HoofdstukVersie.objects.filter(hoofdstuk=OuterRef("pk")).order_by("-nummer")
     return Hoofdstuk.objects.live().public().annotate(laatste_versie_op=Subquery(newest.values("gemaakt_op")[:1]))
+
+
+def _secties() -> QuerySet[Any]:
+    public = Hoofdstuk.objects.live().public().order_by()
+    return GepubliceerdeSectie.objects.filter(hoofdstuk__in=public).select_related("hoofdstuk")
 
 
 def register_kinds() -> None:
@@ -34,10 +30,28 @@ def register_kinds() -> None:
             model=Hoofdstuk,
             get_queryset=_hoofdstukken,
             title=lambda page: page.title,
+            titelveld="title",
             url=lambda page: page.url,
             text=lambda page: f"{page.samenvatting}\n{page.platte_tekst}",
-            facets={"thema": "thema_slugs", "jaar": "gewijzigd_op"},
+            facets={"thema": "thema_slugs", "lens": "thema_slugs", "jaar": "gewijzigd_op"},
             datum=lambda page: page.laatste_versie_op and page.laatste_versie_op.date(),
+        )
+    )
+    register(
+        SearchKind(
+            key="sectie",
+            icoon="hoofdstuk",
+            label="sectie",
+            label_plural="secties",
+            model=GepubliceerdeSectie,
+            get_queryset=_secties,
+            title=str,
+            titelveld="kop",
+            url=lambda sectie: sectie.get_absolute_url(),
+            text=lambda sectie: sectie.tekst,
+            facets={"thema": "thema_slugs", "lens": "thema_slugs", "jaar": "bijgewerkt_op"},
+            datum=lambda sectie: sectie.bijgewerkt_op.date(),
+            deel_van="hoofdstuk_id",
         )
     )
     register(
@@ -49,6 +63,7 @@ def register_kinds() -> None:
             model=LevendDocument,
             get_queryset=lambda: LevendDocument.objects.live().public(),
             title=lambda page: page.title,
+            titelveld="title",
             url=lambda page: page.url,
             text=lambda page: f"{page.subtitel}\n{plain(page.inleiding)}",
         )
@@ -62,6 +77,7 @@ def register_kinds() -> None:
             model=InhoudsPagina,
             get_queryset=lambda: InhoudsPagina.objects.live().public(),
             title=lambda page: page.title,
+            titelveld="title",
             url=lambda page: page.url,
             text=lambda page: plain(page.inhoud),
         )

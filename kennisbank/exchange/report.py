@@ -32,6 +32,7 @@ class Importverslag:
     gewijzigd: list[str] = field(default_factory=list)
     ongewijzigd: list[str] = field(default_factory=list)
     overgeslagen: list[Melding] = field(default_factory=list)
+    conflicten: list[Melding] = field(default_factory=list)
     verdwenen: list[str] = field(default_factory=list)
     offline: list[str] = field(default_factory=list)
     weggelaten: list[Melding] = field(default_factory=list)
@@ -53,6 +54,7 @@ class Importverslag:
             ("gewijzigd", len(self.gewijzigd)),
             ("ongewijzigd", len(self.ongewijzigd)),
             ("overgeslagen", len(self.overgeslagen)),
+            ("met een conflict", len({melding.plek for melding in self.conflicten})),
             ("offline gehaald", len(self.offline)),
             ("met fouten", len({fout.rij for fout in self.fouten})),
         ]
@@ -79,6 +81,7 @@ class Importverslag:
         """The report as lines for a console; of every list at most `maximum` entries."""
         yield self.samenvatting
         yield from _listed("Fouten", [str(fout) for fout in self.fouten], maximum)
+        yield from _listed("Conflicten", [_line(melding) for melding in self.conflicten], maximum)
         yield from _listed("Overgeslagen", [_line(melding) for melding in self.overgeslagen], maximum)
         yield from _listed("Niet meer in de bron", self.verdwenen, maximum)
         yield from _listed("Offline gehaald", self.offline, maximum)

@@ -8,6 +8,8 @@ from wagtail import hooks
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 
 from kennisbank.exchange import views
+from kennisbank.exchange.begrippen.beheer import BegrippenImportView
+from kennisbank.exchange.refi.beheer import CoderingImportView
 
 
 @hooks.register("register_admin_urls")
@@ -16,6 +18,8 @@ def register_admin_urls() -> Sequence[URLPattern | URLResolver]:
     patterns = [
         path("document/", views.DocumentImportView.as_view(), name="document"),
         path("bouwstenen/", views.BouwstenenImportView.as_view(), name="bouwstenen"),
+        path("begrippen/", BegrippenImportView.as_view(), name="begrippen"),
+        path("codering/", CoderingImportView.as_view(), name="codering"),
         re_path(r"^bouwstenen/sjabloon\.(?P<vorm>csv|xlsx)$", views.sjabloon, name="sjabloon"),
     ]
     return [path("importeren/", include((patterns, "exchange")))]
@@ -38,5 +42,7 @@ def register_menu_item() -> MenuItem:
     items = [
         ImportMenuItem(views.DocumentImportView, name="import-document", icon_name="doc-full", order=1),
         ImportMenuItem(views.BouwstenenImportView, name="import-bouwstenen", icon_name="pilcrow", order=2),
+        ImportMenuItem(BegrippenImportView, name="import-begrippen", icon_name="tag", order=3),
+        ImportMenuItem(CoderingImportView, name="import-codering", icon_name="tag", order=4),
     ]
     return SubmenuMenuItem("Importeren", Menu(items=items), name="importeren", icon_name="upload", order=700)

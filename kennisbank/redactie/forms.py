@@ -37,12 +37,19 @@ class VerwerkForm(forms.Form):
         help_text="Redactioneel is taal en opmaak. Inhoudelijk is wat de tekst zegt.",
         error_messages={"required": "Kies of dit een redactionele of een inhoudelijke wijziging is."},
     )
+    koppel = forms.BooleanField(
+        label="Koppel de nieuwe zinnen aan deze bouwstenen",
+        required=False,
+        initial=True,
+        help_text="Lezers zien dan per zin waar die vandaan komt. Je kunt dit later per zin aanpassen.",
+    )
     basis = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, with_tekst: bool = True, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if not with_tekst:
             del self.fields["tekst"]
+            del self.fields["koppel"]
 
     def clean_toelichting(self) -> str:
         """The note on one line."""

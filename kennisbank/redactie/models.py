@@ -5,7 +5,28 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from kennisbank.redactie.ankers.models import Anker
+from kennisbank.redactie.bewerken.models import Aanwezigheid
+from kennisbank.redactie.discussie.models import Discussie, Moderatie, Reactie
 from kennisbank.redactie.querysets import VerwerkingQuerySet
+from kennisbank.redactie.terugkoppeling.models import Herkenning, Terugkoppelronde
+from kennisbank.redactie.voorstellen.models import Steun, Voorstel, VoorstelGebeurtenis, VoorstelVersie
+
+__all__ = [
+    "Aanwezigheid",
+    "Anker",
+    "Besluit",
+    "Discussie",
+    "Herkenning",
+    "Moderatie",
+    "Reactie",
+    "Steun",
+    "Terugkoppelronde",
+    "Verwerking",
+    "Voorstel",
+    "VoorstelGebeurtenis",
+    "VoorstelVersie",
+]
 
 
 class Besluit(models.TextChoices):

@@ -10,6 +10,10 @@ from django.utils import timezone
 from wagtail.admin.ui.components import Component
 
 from bouwstenen.models import Bouwsteen, Gesprek
+from bouwstenen.verhalen.models import Verhaal
+from kennisbank.redactie.ankers import ingetrokken, wezen
+from kennisbank.redactie.terugkoppeling.models import Herkenning
+from kennisbank.redactie.voorstellen.wachtrij import count_waiting
 
 
 @dataclass(frozen=True)
@@ -51,6 +55,36 @@ def waiting_work(user: Any) -> list[Wachtend]:
                 f"{merging}?tegengeluid=1",
             ),
         ]
+    if user.has_perm("redactie.decide_voorstel"):
+        queue = reverse("voorstellen_beheer:lijst")
+        number = count_waiting(user)
+        work.append(
+            Wachtend(
+                number,
+                "voorstel wacht" if number == 1 else "voorstellen wachten",
+                "Voorgesteld, nog geen besluit",
+                f"{queue}?status=redactie&zonder_eigen=1",
+            )
+        )
+    if user.has_perm("redactie.change_anker"):
+        number = wezen.count_waiting()
+        label = "zin zonder vaste plek" if number == 1 else "zinnen zonder vaste plek"
+        work.append(Wachtend(number, label, "Gekoppeld, maar de tekst veranderde", reverse("herkomst:wezen")))
+        lost = ingetrokken.count_waiting()
+        label = "zin met een ingetrokken bron" if lost == 1 else "zinnen met een ingetrokken bron"
+        work.append(
+            Wachtend(lost, label, "Kijk of de zin kan blijven", f"{reverse('herkomst:wezen')}#bron-ingetrokken")
+        )
+    if user.has_perm("redactie.handle_herkenning"):
+        number = Herkenning.objects.without_withdrawn().waiting().count()
+        label = "antwoord van een deelnemer" if number == 1 else "antwoorden van deelnemers"
+        work.append(
+            Wachtend(number, label, "Op de terugkoppeling, nog niet gelezen", reverse("terugkoppeling_beheer:lijst"))
+        )
+    if user.has_perm("verhalen.moderate_verhaal"):
+        number = Verhaal.objects.waiting().count()
+        label = "verhaal te beoordelen" if number == 1 else "verhalen te beoordelen"
+        work.append(Wachtend(number, label, "Ingezonden, nog niet gelezen", reverse("verhalen_beheer:lijst")))
     if user.has_perm("bouwstenen.change_gesprek"):
         held = Gesprek.objects.editable_by(user).filter(opgeleverd_op__isnull=True, datum__lte=timezone.localdate())
         url = reverse("bouwstenen_gesprek_modeladmin_index")

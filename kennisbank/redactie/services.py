@@ -15,7 +15,8 @@ from bouwstenen.services import set_stand
 from kennisbank.accounts.models import User
 from kennisbank.document.freezing import Bron, Inhoud, Sectie, inhoud_of
 from kennisbank.document.models import Hoofdstuk, Wijzigingssoort
-from kennisbank.document.services import VerouderdeVersie, latest_draft, update_hoofdstuk
+from kennisbank.document.services import VerouderdeVersie, latest_draft, newest_versie, update_hoofdstuk
+from kennisbank.redactie.ankers.services import anchor_changed_sentences
 from kennisbank.redactie.models import Besluit, Verwerking
 from kennisbank.text.hashing import sha256_hex
 from kennisbank.text.normalise import normalise
@@ -111,13 +112,15 @@ def merge_bouwstenen_into_hoofdstuk(
     publish: bool,
     basis: str,
     wijzigingssoort: str = Wijzigingssoort.INHOUDELIJK,
+    koppel: bool = False,
     user: User,
 ) -> list[Verwerking]:
     """Put bouwstenen into (or beside) a section, as draft or published, and write the ledger.
 
     `toelichting` is both the change note of the version and the reason in the ledger. `basis` is the
     `fingerprint_draft` of the text the editor saw; raises VerouderdeVersie when that has changed, so that nobody's work
-    is overwritten and nothing is done twice.
+    is overwritten and nothing is done twice. With `koppel` the sentences that are new rest on the bouwstenen from now
+    on, or from the moment that the draft is published.
     """
     _require(user)
     if invoeging.besluit not in {Besluit.IN_TEKST, Besluit.KANTTEKENING}:
@@ -127,7 +130,7 @@ def merge_bouwstenen_into_hoofdstuk(
             {"toelichting": "Vertel in een zin wat je doet en waarom. Lezers en inbrengers zien dit."}
         )
     _require_unchanged(hoofdstuk, basis)
-    inhoud = plan_merge(hoofdstuk, bouwstenen, invoeging)
+    voor, inhoud = inhoud_of(latest_draft(hoofdstuk)), plan_merge(hoofdstuk, bouwstenen, invoeging)
     update_hoofdstuk(
         hoofdstuk,
         secties=inhoud["secties"],
@@ -136,6 +139,16 @@ def merge_bouwstenen_into_hoofdstuk(
         toelichting=toelichting,
         wijzigingssoort=wijzigingssoort,
     )
+    if koppel and invoeging.besluit == Besluit.IN_TEKST:
+        anchor_changed_sentences(
+            hoofdstuk,
+            sectie_id=invoeging.sectie_id,
+            voor=voor,
+            na=inhoud,
+            nummer=newest_versie(hoofdstuk).nummer if publish else None,
+            bouwstenen=bouwstenen,
+            user=user,
+        )
     kop = next(sectie["kop"] for sectie in inhoud["secties"] if sectie["id"] == invoeging.sectie_id)
     return [
         record_verwerking(

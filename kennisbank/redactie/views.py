@@ -39,13 +39,14 @@ WIJZEN = {
 
 
 class RedactieView(WagtailAdminTemplateMixin, TemplateView):
-    """A screen of the editor's walk; only for who may write the ledger."""
+    """A screen of the editor's walk; only for who has `permission`, by default to write the ledger."""
 
     header_icon = "draft"
+    permission = "redactie.add_verwerking"
     status = 200
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not request.user.has_perm("redactie.add_verwerking"):
+        if not request.user.has_perm(self.permission):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
@@ -162,7 +163,8 @@ class VerwerkSectieView(RedactieView):
         form = VerwerkForm(request.POST, with_tekst=not keuze.is_kanttekening)
         typed = keuze.sectie["tekst"] if keuze.is_kanttekening else request.POST.get("tekst", "")
         if "voorbeeld" in request.POST:
-            unchecked = VerwerkForm(initial=request.POST.dict(), with_tekst=not keuze.is_kanttekening)
+            typed_so_far = request.POST.dict() | {"koppel": "koppel" in request.POST}
+            unchecked = VerwerkForm(initial=typed_so_far, with_tekst=not keuze.is_kanttekening)
             return self._show(keuze, unchecked, typed)
         if form.is_valid():
             try:
@@ -195,6 +197,7 @@ class VerwerkSectieView(RedactieView):
             publish=publish,
             basis=data["basis"],
             wijzigingssoort=data["wijzigingssoort"],
+            koppel=data.get("koppel", False) and self.user.has_perm("redactie.change_anker"),
             user=self.user,
         )
         done = "gepubliceerd" if publish else "als concept bewaard"

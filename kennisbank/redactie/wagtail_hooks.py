@@ -12,7 +12,17 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.sidebar import LinkMenuItem
 
 from kennisbank.redactie import views
+from kennisbank.redactie.ankers import hooks as ankers
+from kennisbank.redactie.bewerken import hooks as bewerken
+from kennisbank.redactie.dekking import hooks as dekking
+from kennisbank.redactie.discussie import hooks as discussie
+from kennisbank.redactie.edities import hooks as edities
 from kennisbank.redactie.overview import OverviewPanel, count_bouwstenen
+from kennisbank.redactie.terugkoppeling import hooks as terugkoppeling
+from kennisbank.redactie.voorstellen import hooks as voorstellen
+
+# Imported for what they register with Wagtail.
+ONDERDELEN = (voorstellen, bewerken, ankers, discussie, dekking, edities, terugkoppeling)
 
 # Screens about the software, not about the work; only who manages the site has use for them.
 HIDDEN_MENU_ITEMS = {"snippets", "reports", "help", "documents"}

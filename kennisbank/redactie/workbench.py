@@ -118,7 +118,8 @@ def find_hoofdstuk(value: str) -> Hoofdstuk | None:
 
 def find_bouwstenen(urn_ids: Iterable[str]) -> list[Bouwsteen]:
     """The bouwstenen with these urn ids, oldest first; unknown ones are left out."""
-    return list(Bouwsteen.objects.filter(urn_id__in=set(urn_ids)).for_cards().order_by("aangemaakt_op", "pk"))
+    found = Bouwsteen.objects.filter(urn_id__in=set(urn_ids), citaat_ingetrokken_op__isnull=True)
+    return list(found.for_cards().order_by("aangemaakt_op", "pk"))
 
 
 def sectie_keuzes(hoofdstuk: Hoofdstuk) -> list[SectieKeuze]:

@@ -7,3 +7,9 @@ class SearchConfig(AppConfig):
     name = "kennisbank.search"
     label = "search"
     verbose_name = "Zoeken"
+
+    def ready(self) -> None:
+        from kennisbank.search.synoniemen.groepen import register_synoniemen
+        from kennisbank.search.synoniemen.services import all_groepen
+
+        register_synoniemen(all_groepen)

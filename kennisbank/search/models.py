@@ -1,6 +1,11 @@
-"""The outbox of the search index."""
+"""The outbox of the search index; what is asked and recommended is in `vragen`, synonyms in `synoniemen`."""
 
 from django.db import models
+
+from kennisbank.search.synoniemen.models import Synoniemgroep
+from kennisbank.search.vragen.models import Aanbeveling, GesteldeVraag
+
+__all__ = ["Aanbeveling", "GesteldeVraag", "IndexTaak", "Synoniemgroep"]
 
 
 class IndexTaak(models.Model):

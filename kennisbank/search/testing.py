@@ -32,7 +32,7 @@ def fresh_index(folder: Path) -> Iterator[None]:
     """Search in a new, empty and complete index in `folder`."""
     name = get_app_config().backend_setting_name
     backends = copy.deepcopy(getattr(settings, name))
-    backends["default"]["PATH"] = folder / "index"
+    backends["default"] |= {"PATH": folder / "index", "AUTO_UPDATE": True}
     with override_settings(**{name: backends}):
         get_search_backend().reset_indexes()
         yield

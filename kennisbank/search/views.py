@@ -1,149 +1,74 @@
-"""/zoeken/: the search page and the suggestions while typing."""
+"""/zoeken/: the search page, the suggestions while typing, and whether the results were useful."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import Any
 
-from django.core.paginator import Paginator
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse, QueryDict
-from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.cache import patch_vary_headers
+from django.views.decorators.http import require_POST, require_safe
 
+from kennisbank.search.kinds import read_number
+from kennisbank.search.presentation import page_context, paginate, read_dates
 from kennisbank.search.question import MAX_LENGTH
-from kennisbank.search.services import (
-    NEWEST,
-    PER_PAGE,
-    RELEVANCE,
-    THEMA_FACET,
-    Facet,
-    Zoekresultaat,
-    search_site,
-    suggest,
-)
+from kennisbank.search.resultaat import Zoekresultaat
+from kennisbank.search.services import PER_PAGE, search, suggest
+from kennisbank.search.vragen.queries import popular
+from kennisbank.search.vragen.services import count_vraag, find_aanbevelingen, rate_vraag
+from kennisbank.search.zoekvraag import Zoekvraag
 
-SORTERINGEN = {RELEVANCE: "Best passend", NEWEST: "Nieuwste eerst"}
-# Characters of one facet's value and values per facet that are looked at: nobody clicks more together.
-MAX_VALUE = 100
-MAX_VALUES = 50
 HIGHEST_PAGE = 10_000
 MAX_SUGGESTIONS = 8
+# Sent along by the script that shows results while somebody types: it needs no frame, and nothing is counted.
+LIVE_HEADER = "X-Zoek-Live"
 
 
-@dataclass(frozen=True)
-class Invoer:
-    """The address bar, cleaned. Whatever is no choice of ours is left out rather than refused."""
-
-    vraag: str
-    soorten: Sequence[str]
-    themas: Sequence[str | int]
-    jaren: Sequence[int]
-    pagina: int
-    sortering: str
-
-
-def _values(data: QueryDict, name: str) -> list[str]:
-    values = (value.replace("\x00", "").strip()[:MAX_VALUE] for value in data.getlist(name)[:MAX_VALUES])
-    return [value for value in dict.fromkeys(values) if value]
-
-
-def _number(text: str, highest: int) -> int | None:
-    return min(int(text), highest) if text.isdecimal() and len(text) < 10 else None
-
-
-def read_input(data: QueryDict) -> Invoer:
-    """Read the parameters q, soort, thema, jaar, pagina and sorteer."""
-    years = [number for value in _values(data, "jaar") if (number := _number(value, 9999)) is not None]
-    themas: list[str | int] = [int(value) if value.isdecimal() else value for value in _values(data, THEMA_FACET)]
-    sort = data.get("sorteer", "")
-    return Invoer(
-        vraag=data.get("q", "")[:MAX_LENGTH].replace("\x00", " ").strip(),
-        soorten=_values(data, "soort"),
-        themas=themas,
-        jaren=years,
-        pagina=_number(data.get("pagina", ""), HIGHEST_PAGE) or 1,
-        sortering=sort if sort in SORTERINGEN else RELEVANCE,
-    )
+def _page_number(data: QueryDict) -> int:
+    text = data.get("pagina", "")
+    number = HIGHEST_PAGE if text.isdecimal() and len(text) > 9 else read_number(text)
+    return max(1, min(number or 1, HIGHEST_PAGE))
 
 
 @require_safe
 def zoeken(request: HttpRequest) -> HttpResponse:
-    """The search page."""
-    invoer = read_input(request.GET)
-    clean = _clean_query(invoer)
+    """The search page; for the script that shows results while somebody types only the part that changes."""
+    zoekvraag, page = Zoekvraag.from_query(request.GET), _page_number(request.GET)
     if len(request.GET.get("q", "")) > MAX_LENGTH:
-        return HttpResponseRedirect(f"?{clean.urlencode()}")
+        return HttpResponseRedirect(f"?{zoekvraag.urlencode()}")
+    dates = read_dates(request.GET)
+    wrong = any(date.fout for date in dates)
+    asked = replace(zoekvraag, van=None, tot=None) if wrong else zoekvraag
+    live = LIVE_HEADER in request.headers
+    resultaat = search(asked, pagina=page, per_pagina=PER_PAGE)
+    if not live:
+        _count(asked, page, resultaat)
+    clean = asked.as_query()
+    if resultaat.pagina > 1:
+        clean["pagina"] = str(resultaat.pagina)
     request.GET = clean  # type: ignore[assignment]  # links on the page repeat what we understood
-    resultaat = search_site(
-        invoer.vraag,
-        soorten=invoer.soorten,
-        themas=invoer.themas,
-        jaar=invoer.jaren,
-        pagina=invoer.pagina,
-        sortering=invoer.sortering,
-    )
-    return render(request, "search/zoeken.html", _context(request.GET, invoer, resultaat))
+    context = _context(asked, resultaat, dates)
+    template = "search/romp.html" if live else "search/zoeken.html"
+    response = render(request, template, context, status=422 if wrong else 200)
+    patch_vary_headers(response, [LIVE_HEADER])
+    return response
 
 
-def _clean_query(invoer: Invoer) -> QueryDict:
-    """The address bar without what means nothing to us."""
-    query = QueryDict(mutable=True)
-    if invoer.vraag:
-        query["q"] = invoer.vraag
-    for name, values in (("soort", invoer.soorten), (THEMA_FACET, invoer.themas), ("jaar", invoer.jaren)):
-        if values:
-            query.setlist(name, [str(value) for value in values])
-    if invoer.sortering != RELEVANCE:
-        query["sorteer"] = invoer.sortering
-    if invoer.pagina > 1:
-        query["pagina"] = str(invoer.pagina)
-    return query
-
-
-def _context(data: QueryDict, invoer: Invoer, resultaat: Zoekresultaat) -> Mapping[str, Any]:
-    chosen = [
-        {"label": choice.label, "url": _address(data, remove=(facet.sleutel, str(choice.waarde)))}
-        for facet in resultaat.facetten
-        for choice in facet.keuzes
-        if choice.gekozen
-    ]
-    paginator: Paginator[int] = Paginator(range(resultaat.totaal), PER_PAGE)
+def _context(zoekvraag: Zoekvraag, resultaat: Zoekresultaat, dates: Any) -> dict[str, Any]:
+    aanbevelingen = find_aanbevelingen(zoekvraag.vraag) if resultaat.pagina == 1 else []
     return {
-        "resultaat": resultaat,
-        "gezocht": bool(invoer.vraag or invoer.soorten or invoer.themas or invoer.jaren),
-        "facetten": [_panel(facet) for facet in resultaat.facetten],
-        "gekozen": chosen,
-        "wis_url": _address(data, only=("q", "sorteer")),
-        "verborgen": [{"naam": name, "waarde": value} for name in ("q", "sorteer") if (value := data.get(name))],
-        "pagina": paginator.page(resultaat.pagina),
-        "sorteringen": [
-            {"label": label, "url": _address(data, sorteer=key), "actief": key == resultaat.sortering}
-            for key, label in SORTERINGEN.items()
-        ],
-        "bedoelde_je_url": _address(QueryDict(), q=resultaat.bedoelde_je) if resultaat.bedoelde_je else "",
+        **page_context(zoekvraag, resultaat, dates, aanbevelingen),
+        "pagina": paginate(resultaat, PER_PAGE),
+        "populair": popular() if zoekvraag.is_empty() else [],
         "kruimels": [{"label": "Zoeken", "url": ""}],
     }
 
 
-def _panel(facet: Facet) -> Mapping[str, Any]:
-    """A facet in the shape of components/filterpaneel.html."""
-    return {"naam": facet.sleutel, "label": facet.label, "soort": "vinkjes", "opties": facet.keuzes}
-
-
-def _address(
-    data: QueryDict, *, remove: tuple[str, str] | None = None, only: Sequence[str] | None = None, **changed: str
-) -> str:
-    """Query string of the first page with something taken away or changed."""
-    query = data.copy()
-    query.pop("pagina", None)
-    for name in list(query):
-        if only is not None and name not in only:
-            del query[name]
-    if remove is not None:
-        name, value = remove
-        query.setlist(name, [each for each in query.getlist(name) if each.strip() != value])
-    for name, value in changed.items():
-        query[name] = value
-    return f"?{query.urlencode()}"
+def _count(zoekvraag: Zoekvraag, page: int, resultaat: Zoekresultaat) -> None:
+    """Only the question itself counts, not each choice of a filter or a page after it."""
+    if zoekvraag.vraag and zoekvraag.urlencode() == Zoekvraag(zoekvraag.vraag).urlencode() and page == 1:
+        count_vraag(zoekvraag.vraag, gevonden=resultaat.totaal, alle_woorden=resultaat.alle_woorden)
 
 
 @require_safe
@@ -152,3 +77,14 @@ def suggesties(request: HttpRequest) -> JsonResponse:
     found = suggest(request.GET.get("q", ""), MAX_SUGGESTIONS)
     items = [{"titel": item.titel, "url": item.url, "soort": item.soort} for item in found]
     return JsonResponse(items, safe=False)
+
+
+@require_POST
+def nuttig(request: HttpRequest) -> HttpResponse:
+    """Whether the results were useful; counted with the question, with nobody's name."""
+    zoekvraag = Zoekvraag.from_string(request.POST.get("zoek", "")[:2000])
+    answer = request.POST.get("antwoord")
+    if answer in ("ja", "nee"):
+        rate_vraag(zoekvraag.vraag, nuttig=answer == "ja")
+        messages.success(request, "Dank je wel voor je antwoord.")
+    return redirect(f"{reverse('search:zoeken')}?{zoekvraag.urlencode()}")

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 import dj_database_url
 from csp.constants import NONE, SELF
@@ -12,16 +13,32 @@ BASE_DIR = env.BASE_DIR
 DATA_DIR: Path = env.data_dir()
 
 SECRET_KEY = env.text("SECRET_KEY")
+# The first encrypts personal data, all decrypt them: docs/beheer.md.
+ENCRYPTION_KEYS = env.words("ENCRYPTION_KEYS")
 DEBUG = False
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS")
 BASE_URL = env.text("BASE_URL")
 
 INSTALLED_APPS = [
     "kennisbank.exchange",
+    "kennisbank.onderzoek.memos",
+    "kennisbank.onderzoek.codering",
+    "kennisbank.onderzoek",
     "kennisbank.redactie",
     "kennisbank.document",
+    "bouwstenen.draden",
+    "bouwstenen.rollenspel",
+    "bouwstenen.verhalen",
+    "bouwstenen.nazorg",
+    "bouwstenen.meelezen",
+    "bouwstenen.opbrengst",
+    "bouwstenen.aanmelden",
+    "bouwstenen.organiseren",
+    "bouwstenen.startkit",
+    "bouwstenen.deelnemers",
     "bouwstenen",
     "themas",
+    "kennisbank.accounts.zoekopdrachten",
     "kennisbank.accounts",
     "kennisbank.search",
     "kennisbank.ui",
@@ -141,6 +158,8 @@ STORAGES = {
 }
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
+# Photos and accounts of gesprekken: never served from here, only by a view that asks who it is.
+BESLOTEN_ROOT = DATA_DIR / "besloten"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 # A section of a chapter is many form fields in the admin.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
@@ -189,7 +208,18 @@ WAGTAILSEARCH_BACKENDS = {
     }
 }
 
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+# Mails go into files until there is a server for them: what is in them does not belong in the log.
+EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+EMAIL_FILE_PATH = DATA_DIR / "mail"
+if env.text("EMAIL_URL"):
+    _mail = urlsplit(env.text("EMAIL_URL"))
+    EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    EMAIL_HOST = _mail.hostname or "localhost"
+    EMAIL_PORT = _mail.port or 587
+    EMAIL_HOST_USER = unquote(_mail.username or "")
+    EMAIL_HOST_PASSWORD = unquote(_mail.password or "")
+    EMAIL_USE_TLS = EMAIL_PORT == 587
+EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL")
 
 KENNISBANK_THEMA = env.text("KENNISBANK_THEMA")
@@ -201,7 +231,8 @@ LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"personal_links": {"()": "kennisbank.settings.logs.HidePersonalLinks"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["personal_links"]}},
     "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL")},
     # Two lines for every saved object otherwise.
     "loggers": {"django_tasks": {"level": "WARNING"}, "wagtail": {"level": "WARNING"}},

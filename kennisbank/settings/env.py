@@ -21,6 +21,12 @@ class Variable:
 
 VARIABLES: list[Variable] = [
     Variable("SECRET_KEY", "", "Key for signatures and sessions. Required in production; made once in var/ elsewhere."),
+    Variable(
+        "ENCRYPTION_KEYS",
+        "",
+        "Keys for personal data, separated by commas; the first encrypts. Required in production; made once in var/ "
+        "elsewhere.",
+    ),
     Variable("DEBUG", "0", "1 shows tracebacks on error pages; only heeded by the development settings."),
     Variable("ALLOWED_HOSTS", "", "Host names the site answers to, separated by commas. Required in production."),
     Variable("BASE_URL", "http://127.0.0.1:8000", "Address of the site as readers see it; used in mails and feeds."),
@@ -28,7 +34,9 @@ VARIABLES: list[Variable] = [
     Variable("DATABASE_URL", "", "Database; empty means SQLite in DATA_DIR. Example: postgres://user@host/kennisbank."),
     Variable("CACHE_URL", "", "Redis address for the cache, for more than one machine. Empty: memory of the process."),
     Variable("WHOOSH_PATH", "", "Folder of the search index; empty means `index` in DATA_DIR."),
-    Variable("EMAIL_URL", "", "SMTP server as smtp://user:password@host:587; empty prints mails on the console."),
+    Variable(
+        "EMAIL_URL", "", "SMTP server as smtp://user:password@host:587; empty puts mails into `mail` in DATA_DIR."
+    ),
     Variable("DEFAULT_FROM_EMAIL", "kennisbank@localhost", "Sender of the mails."),
     Variable("SECURITY_CONTACT", "", "mailto: or https: address in /.well-known/security.txt; empty: no such page."),
     Variable("KENNISBANK_THEMA", "neutraal", "Look of the site: name of a theme in kennisbank/ui/static_src/css."),

@@ -65,9 +65,11 @@ def _unique_anchors(a: Sequence[T], b: Sequence[T], venster: tuple[int, int, int
 
 
 def _gaps(ankers: list[Paar], venster: tuple[int, int, int, int]) -> Iterator[tuple[int, int, int, int]]:
+    """Yield the windows between anchors in which there is something to pair."""
     a0, a1, b0, b1 = venster
     for plek_a, plek_b in [*ankers, (a1, b1)]:
-        yield a0, plek_a, b0, plek_b
+        if plek_a > a0 and plek_b > b0:
+            yield a0, plek_a, b0, plek_b
         a0, b0 = plek_a + 1, plek_b + 1
 
 

@@ -3,6 +3,7 @@
 import html
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -13,6 +14,8 @@ from kennisbank.text.parser import parse
 from kennisbank.text.pieces import restore_pieces
 
 WORDS_PER_MINUTE = 200
+# Texts whose words are remembered: pages of results show the same texts again and again.
+KEPT = 1_000
 
 _HEADINGS = {f"h{niveau}" for niveau in range(1, 7)}
 _BLOCKS = _HEADINGS | {"p", "li", "blockquote", "pre", "div", "tr", "table", "ul", "ol", "hr"}
@@ -21,6 +24,7 @@ _WORD_RE = re.compile(r"[^\W_]+(?:[-'\u2019.,/&@_+][^\W_]+)*")
 _BREAK = "\ufdd4"
 
 
+@lru_cache(maxsize=KEPT)
 def to_plain(tekst: str) -> str:
     """Return the words of a Markdown text without any markup, one paragraph, list item or table row a line.
 

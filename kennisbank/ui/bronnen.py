@@ -2,11 +2,16 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
 class Bron:
-    """What readers see of a bouwsteen beside a section. Only what they may see: published ones."""
+    """What readers see of a bouwsteen beside a section. Only what they may see: published ones, never a person.
+
+    `tekst` are its first words, `woorden` more of them. `datum` and `vorm` are those of the gesprek it comes from, and
+    `plek` is where in it this was said: the name of a canvas box or body part, with its kind before it.
+    """
 
     urn_id: str
     titel: str
@@ -17,6 +22,11 @@ class Bron:
     herkomst_label: str = ""
     herkomst_url: str = ""
     tekst: str = ""
+    woorden: str = ""
+    datum: date | None = None
+    vorm: str = ""
+    plek_soort: str = ""
+    plek: str = ""
 
 
 Resolver = Callable[[Iterable[str]], dict[str, Bron]]

@@ -12,6 +12,7 @@ ICONEN: dict[str, tuple[str, ...]] = {
     "pijl-links": ("M20 12H4", "M10 6l-6 6l6 6"),
     "terug": ("M9 7l-5 5l5 5", "M4 12h10a6 6 0 0 1 6 6"),
     "omlaag": ("M6 9l6 6l6-6",),
+    "omhoog": ("M6 15l6-6l6 6",),
     "extern": ("M14 4h6v6", "M20 4l-9 9", "M18 14v6H4V6h6"),
     "plus": ("M12 5v14", "M5 12h14"),
     "info": ("M12 3a9 9 0 1 0 0 18a9 9 0 0 0 0-18z", "M12 11v6", "M12 7v.5"),

@@ -17,14 +17,15 @@ from wagtail.admin import messages
 from wagtail_modeladmin.options import ModelAdmin
 from wagtail_modeladmin.views import CreateView, EditView, HistoryView, IndexView
 
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+from kennisbank.text.spreadsheet import plain_text
+
 _OWN_SUFFIXES = ("exact", "id__exact", "isnull")
 """What the list filters of Django themselves write behind the name of a field."""
 
 
 def defuse(value: Any) -> Any:
     """A cell that no spreadsheet takes for a formula: text that begins like one gets an apostrophe in front."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA_STARTS) else value
+    return plain_text(value) if isinstance(value, str) else value
 
 
 class SafeIndexView(IndexView):

@@ -35,10 +35,10 @@ STAPPEN = (
     ("gesprek", "Gesprek", "Collega's praten over hun vak", "/gesprekken/"),
     ("bouwsteen", "Bouwsteen", "Wat het gesprek opleverde", "/bouwstenen/"),
     ("thema", "Thema", "Wat bij elkaar hoort", "/themas/"),
-    ("voorstel", "Voorstel", "Straks: zelf een wijziging voorstellen", ""),
+    ("voorstel", "Voorstel", "Een wijziging die iemand voorstelt", "/voorstellen/"),
     ("hoofdstuk", "Hoofdstuk", "De redactie verwerkt het", "/document/"),
     ("versie", "Versie", "Elke wijziging blijft te zien", ""),
-    ("editie", "Editie", "Straks: het hele document op één moment", ""),
+    ("editie", "Editie", "Het hele document op één moment", "/edities/"),
 )
 
 

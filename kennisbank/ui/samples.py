@@ -6,6 +6,10 @@ from typing import Any
 from django import forms
 from django.core.paginator import Paginator
 
+from kennisbank.ui.tekstbewerker import Tekstbewerker
+from kennisbank.ui.voorbeeldconflict import VoorbeeldConflict, show_conflict
+from kennisbank.ui.voorbeeldverschil import show_difference
+
 DAG = date(2026, 11, 12)
 THEMAS = [
     {"label": "Tegenspraak", "url": "/themas/tegenspraak/"},
@@ -51,6 +55,14 @@ class VoorbeeldFormulier(forms.Form):
     bijlage = forms.FileField(label="Bijlage", required=False)
     akkoord = forms.BooleanField(label="Ik heb geen persoonsgegevens opgeschreven")
     bron = forms.CharField(widget=forms.HiddenInput, initial="voorbeeld", required=False)
+
+
+class VoorbeeldBewerker(forms.Form):
+    """Form with the editor for Markdown."""
+
+    tekst = forms.CharField(
+        label="Tekst", widget=Tekstbewerker(rows=8), help_text="Opmaken mag: **vet**, *schuin* en [[Tegenspraak]]."
+    )
 
 
 def _filled() -> VoorbeeldFormulier:
@@ -174,6 +186,11 @@ SAMPLES: dict[str, dict[str, Any] | list[dict[str, Any]]] = {
             },
         ],
     },
+    "components/conflict.html": [
+        show_conflict(VoorbeeldConflict(auto_id="conflict_%s")),
+        show_conflict(VoorbeeldConflict({"keuze_1": "huidig"}, auto_id="gekozen_%s")),
+        show_conflict(VoorbeeldConflict({"keuze_1": ""}, auto_id="conflictfout_%s")),
+    ],
     "components/feitenlijst.html": {
         "feiten": [
             {"label": "Soort", "waarde": "Inzicht"},
@@ -256,34 +273,34 @@ SAMPLES: dict[str, dict[str, Any] | list[dict[str, Any]]] = {
         {"pagina": Paginator(range(2400), 20).page(6)},
         {"pagina": Paginator(range(3), 20).page(1)},
     ],
+    "components/tekstbewerker.html": [
+        {"veld": VoorbeeldBewerker(initial={"tekst": "Bel **voordat** je schrijft."}, auto_id="bewerker_%s")["tekst"]},
+        {"veld": VoorbeeldBewerker({"tekst": ""}, auto_id="bewerkerfout_%s")["tekst"]},
+    ],
     "components/veld.html": {"veld": VoorbeeldFormulier(auto_id="los_%s")["titel"]},
-    "components/verschil.html": {
-        "verschil": [
-            {
-                "status": "gewijzigd",
-                "delen": [
-                    {"soort": "gelijk", "tekst": "Bel"},
-                    {"soort": "weg", "tekst": " misschien"},
-                    {"soort": "nieuw", "tekst": " altijd"},
-                    {"soort": "gelijk", "tekst": " voordat je schrijft."},
-                ],
-            },
-            {"status": "ongewijzigd", "delen": [{"soort": "gelijk", "tekst": "Dat scheelt een brief."}]},
-        ]
-    },
+    "components/verschil.html": {"verschil": show_difference()},
+    "components/verschil_naast.html": {"verschil": show_difference()},
     "components/versielijst.html": {
+        "kies": True,
+        "van": 6,
+        "naar": 7,
         "versies": [
             {
                 "nummer": 7,
                 "url": "/document/tegenspraak/versies/7/",
                 "gemaakt_op": DAG,
+                "door": "Renske Redacteur",
+                "voorstellen": [{"titel": "Tekst wijzigen: Bellen", "url": "/voorstellen/abc/", "indiener": "Dana"}],
                 "soort_label": "Inhoudelijk",
                 "huidig": True,
                 "toelichting": "Twee bouwstenen over bellen verwerkt.",
+                "woorden": "12 woorden erbij, 4 eraf",
+                "bouwstenen_erbij": [{"titel": "Eerst bellen", "url": "/bouwstenen/abc/"}],
+                "edities": [{"label": "Editie 2", "url": "/edities/abc/2/"}],
                 "verschil_url": "/document/tegenspraak/versies/7/verschil/",
             },
             {"nummer": 6, "url": "/document/tegenspraak/versies/6/", "gemaakt_op": DAG, "soort_label": "Redactioneel"},
-        ]
+        ],
     },
     "components/voortgang.html": [
         {},

@@ -1,21 +1,28 @@
 """Markdown on a page: wiki links of all its texts resolved in one batch, and the sanitised HTML marked as safe."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from kennisbank.text.markdown import Doel, Kop, TekstFout, extract_wikilinks, render
+from kennisbank.text.marks import GemarkeerdeWeergave, Markering, render_marked
 from kennisbank.ui import wikilinks
+from kennisbank.ui.geheugen import Geheugen
+
+GEHEUGEN = Geheugen(8_000_000)
+"""Texts that were rendered before. The key is all that the HTML follows from, so a change of any of it is seen."""
 
 
 @dataclass(frozen=True, slots=True)
 class GetoondeTekst:
-    """Safe HTML and the headings in it."""
+    """Safe HTML, the headings in it, and the numbers of the passages that could be marked."""
 
     html: SafeString
     koppen: tuple[Kop, ...] = ()
+    geplaatst: frozenset[int] = frozenset()
 
 
 def find_links(teksten: Iterable[str], *, ook: Iterable[str] = ()) -> dict[str, Doel]:
@@ -35,23 +42,42 @@ def render_tekst(
 
 
 def show_tekst(
-    tekst: str, *, links: Mapping[str, Doel] | None = None, prefix: str = "", basis_kopniveau: int = 3
+    tekst: str,
+    *,
+    links: Mapping[str, Doel] | None = None,
+    prefix: str = "",
+    basis_kopniveau: int = 3,
+    marks: Sequence[Markering] = (),
 ) -> GetoondeTekst:
-    """A Markdown text with its headings, as `render_tekst` gives it.
+    """A Markdown text with its headings, as `render_tekst` gives it, and with passages marked.
 
     This is the one place where text that people typed is marked as safe: `render` has sanitised it. A text that is too
     long for the engine is shown as it was typed.
     """
     known = find_links([tekst]) if links is None else links
-    try:
-        weergave = render(tekst, links=known, prefix=prefix, basis_kopniveau=basis_kopniveau)
-    except TekstFout:
-        return GetoondeTekst(format_html('<p class="nl-paragraph">{}</p>', tekst))
-    return GetoondeTekst(SafeString(weergave.html), weergave.koppen)
+    used = {target: known[target] for target in _targets(tekst) if target in known}
+    options: dict[str, Any] = {"links": used, "prefix": prefix, "basis_kopniveau": basis_kopniveau}
+
+    def make() -> GetoondeTekst:
+        try:
+            weergave = render_marked(tekst, marks, **options) if marks else render(tekst, **options)
+        except TekstFout:
+            return GetoondeTekst(format_html('<p class="nl-paragraph">{}</p>', tekst))
+        geplaatst = weergave.geplaatst if isinstance(weergave, GemarkeerdeWeergave) else frozenset()
+        return GetoondeTekst(SafeString(weergave.html), weergave.koppen, geplaatst)
+
+    key = (tekst, tuple(used.items()), prefix, basis_kopniveau, tuple(marks))
+    return GEHEUGEN.get(key, make, lambda made: len(tekst) + len(made.html) + 200 * (len(marks) + 1))
 
 
-def _targets(tekst: str) -> list[str]:
+def _targets(tekst: str) -> tuple[str, ...]:
+    if "[[" not in tekst:
+        return ()
+    return GEHEUGEN.get(("wikilinks", tekst), lambda: _extract(tekst), lambda found: len(tekst) + 100 * len(found))
+
+
+def _extract(tekst: str) -> tuple[str, ...]:
     try:
-        return extract_wikilinks(tekst)
+        return tuple(extract_wikilinks(tekst))
     except TekstFout:
-        return []
+        return ()

@@ -17,7 +17,32 @@ LONGEST = 400
 RECEIVED = {("kennisbank/document/apps.py", "wagtail.signals.page_published")}
 # Functions in a services.py that change data on behalf of nobody, each with the reason.
 WITHOUT_USER: dict[str, str] = {
+    "bouwstenen/organiseren/taken/services.py:send_reminders": "reminds organisers by the clock",
+    "bouwstenen/organiseren/taken/services.py:remind_of_plan": "reminds organisers by the clock",
+    "bouwstenen/deelnemers/services.py:delete_expired_deelnemers": "the date decides, by the scheduler",
+    "bouwstenen/deelnemers/services.py:rotate_encryption": "changes how it is stored, by who runs the site",
+    "bouwstenen/meelezen/services.py:propose_verbetering": "a deelnemer without an account, by a signed link",
+    "bouwstenen/meelezen/services.py:set_toestemming": "a deelnemer without an account, by a signed link",
     "bouwstenen/services.py:set_stand": "copies the newest line of the ledger, whose writer was checked",
+    "bouwstenen/aanmelden/services.py:sign_on": "the signed link in a mail says which deelnemer",
+    "bouwstenen/aanmelden/services.py:fill_places": "follows a change of plan, whose organiser was checked",
+    "bouwstenen/aanmelden/services.py:tell_about_change": "follows a change of plan, whose organiser was checked",
+    "bouwstenen/aanmelden/services.py:tell_about_cancellation": "follows a change of plan, whose organiser was checked",
+    "bouwstenen/aanmelden/services.py:delete_old_rondberichten": "the scheduler deletes what is past its date",
+    "bouwstenen/aanmelden/peilingen/services.py:cast_stem": "votes have no name",
+    "kennisbank/search/vragen/services.py:delete_old_vragen": "the scheduler deletes what is past its date",
+    "bouwstenen/aanmelden/peilingen/services.py:close_overdue_peilingen": "the scheduler closes what is past its date",
+    "kennisbank/redactie/ankers/services.py:carry_ankers": "moves what is there along, whoever publishes the text",
+    "kennisbank/redactie/ankers/services.py:place_waiting": "moves what is there along, whoever publishes the text",
+    "kennisbank/redactie/discussie/services.py:carry_discussies": "moves threads along, whoever publishes the text",
+    "bouwstenen/nazorg/services.py:queue_due_dankberichten": "the scheduler sends what an organiser planned",
+    "kennisbank/redactie/terugkoppeling/services.py:save_herkenning": "the signed link in a mail says which deelnemer",
+    "kennisbank/redactie/terugkoppeling/services.py:queue_terugkoppelingen": "the scheduler tells what is decided",
+    "bouwstenen/rollenspel/spelen/services.py:join_spel": "a player without an account, by the code on the screen",
+    "bouwstenen/rollenspel/spelen/services.py:choose_rol": "a player without an account, by a signed cookie",
+    "bouwstenen/rollenspel/spelen/services.py:make_inzet": "a player without an account, by a signed cookie",
+    "bouwstenen/rollenspel/spelen/services.py:vote_conclusie": "a player without an account, by a signed cookie",
+    "bouwstenen/rollenspel/spelen/services.py:prune_spellen": "the scheduler ends and tidies what is past its time",
     "kennisbank/accounts/services.py:sync_roles": "brings the groups in line with the code, when the site is installed",
 }
 WRITES = {"save", "create", "bulk_create", "bulk_update", "get_or_create", "update_or_create", "delete", "atomic"}

@@ -189,3 +189,22 @@ def test_query_budget(ingelogd, django_assert_max_num_queries):
         SynoniemFactory(thema=thema)
     with django_assert_max_num_queries(10):
         ingelogd.get(ADRES)
+
+
+def test_personal_data_are_asked_about_before_handing_in(ingelogd):
+    data = GOED | {"titel": "Bel 06 12345678", "tekst": "Mail naar jan@example.org of bel 06 12345678."}
+    response = ingelogd.post(ADRES, data)
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert not Bouwsteen.objects.exists()
+    assert "‘jan@example.org’ lijkt een e-mailadres" in page
+    fields = re.findall(r'name="(vondst-[0-9a-f]+)"', page)
+    phone, mail = dict.fromkeys(fields)
+    again = ingelogd.post(ADRES, data | {phone: "vervangen"})
+    assert again.status_code == 422
+    assert ingelogd.post(ADRES, data | {phone: "vervangen", mail: "laten"}).status_code == 302
+    steen = Bouwsteen.objects.get()
+    assert (steen.titel, steen.tekst) == (
+        "Bel [telefoonnummer]",
+        "Mail naar jan@example.org of bel [telefoonnummer].",
+    )

@@ -1,5 +1,6 @@
 """A real chromium for the tests marked `browser`; all of them live in this folder."""
 
+import fcntl
 import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator
@@ -43,12 +44,26 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def demo_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of a site with the demo content, made once."""
-    folder = tmp_path_factory.mktemp("demo")
-    manage(folder, "prepare_site")
-    manage(folder, "collectstatic", "--noinput", "--verbosity", "0")
-    return folder
+def demo_made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a site with the demo content, to copy; of several processes the first makes it."""
+    shared = tmp_path_factory.getbasetemp()
+    shared = shared.parent if os.environ.get("PYTEST_XDIST_WORKER") else shared
+    with (shared / "demo.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        made = shared / "demo-made"
+        if not made.exists():
+            manage(shared / "demo-making", "prepare_site")
+            manage(shared / "demo-making", "collectstatic", "--noinput", "--verbosity", "0")
+            (shared / "demo-making").rename(made)
+    return made
+
+
+@pytest.fixture(scope="session")
+def demo_data(demo_made: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the site that tests share; it keeps what earlier tests did to it."""
+    own = tmp_path_factory.mktemp("demo") / "site"
+    shutil.copytree(demo_made, own)
+    return own
 
 
 @pytest.fixture(scope="session")

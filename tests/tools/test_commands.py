@@ -44,9 +44,9 @@ def test_import_understands_the_home_folder(ran, monkeypatch):
 
 
 def test_bench_passes_its_options(ran, monkeypatch):
-    monkeypatch.setenv("ARGS", "search_quick --sizes 1000")
+    monkeypatch.setenv("ARGS", "search --sizes 1000")
     assert commands.main("bench") == 0
-    assert ran[0][1:] == ["-m", "benchmarks", "search_quick", "--sizes", "1000"]
+    assert ran[0][1:] == ["-m", "benchmarks", "search", "--sizes", "1000"]
 
 
 def test_format_touches_code_and_templates(ran):

@@ -1,5 +1,6 @@
 """`make start`: its checks before anything is done."""
 
+import os
 import socket
 
 import pytest
@@ -31,3 +32,10 @@ def test_a_failing_step_is_reported_and_the_exit_code_says_so(monkeypatch, capsy
     monkeypatch.setenv("PORT", "geen")
     assert start.main() == 1
     assert "Wat je kunt doen" in capsys.readouterr().out
+
+
+def test_work_that_is_due_is_done_beside_the_server_for_as_long_as_it_runs(monkeypatch):
+    started = []
+    monkeypatch.setattr(start.subprocess, "Popen", lambda command, **options: started.append(command))
+    start.start_scheduler()
+    assert started[0][1:] == ["manage.py", "run_scheduler", "--bij", str(os.getpid())]

@@ -21,10 +21,26 @@ from kennisbank.document.services import (
     create_inhoudspagina,
     create_levend_document,
     ensure_startpagina,
+    newest_versie,
 )
+from kennisbank.exchange.demo.aanmelden import Aanmeldingen
+from kennisbank.exchange.demo.codering import Coderen
+from kennisbank.exchange.demo.meelezen import Meelezen
+from kennisbank.exchange.demo.nazorg import load_herkenningen, load_verhalen
+from kennisbank.exchange.demo.onderzoek import load_selecties
+from kennisbank.exchange.demo.opbrengst import load_opbrengst
+from kennisbank.exchange.demo.organiseren import Organiseren
+from kennisbank.exchange.demo.rode_draden import load_rode_draden
+from kennisbank.exchange.demo.rollenspel import load_casussen
+from kennisbank.exchange.demo.samen_schrijven import SamenSchrijven
 from kennisbank.exchange.demo.source import DemoContent, Row
 from kennisbank.exchange.demo.users import create_demo_users
+from kennisbank.exchange.demo.zoeken import load_zoeken
+from kennisbank.redactie.ankers.services import anchor_existing, attach_sentences
+from kennisbank.redactie.edities.services import bring_in_editie
 from kennisbank.redactie.services import record_verwerking
+from kennisbank.text.normalise import normalise
+from kennisbank.text.statements import statements
 from kennisbank.text.urn import ALFABET
 from themas.models import Leeraanbod, Thema
 from themas.services import save_leeraanbod, save_thema, set_relaties, set_synoniemen
@@ -65,7 +81,7 @@ class DemoLoader:
     def load(self) -> None:
         """All or nothing."""
         sync_roles()
-        users = create_demo_users()
+        self.users = users = create_demo_users()
         self.redacteur, self.deelnemer = users["redacteur"], users["deelnemer"]
         self.gespreksleider = users["gespreksleider"]
         self._load_themas()
@@ -74,6 +90,29 @@ class DemoLoader:
         self._load_bouwstenen()
         self._load_pages()
         self._load_verwerkingen()
+        self._load_ankers()
+        self._load_edities()
+        self._load_samen_schrijven()
+        load_rode_draden(
+            self.content.rode_draden,
+            self.bouwstenen,
+            self.themas,
+            urn_id=demo_urn_id,
+            moment=moment,
+            user=self.redacteur,
+        )
+        load_casussen(self.content.rollenspel, self.themas, user=self.redacteur)
+        Aanmeldingen(self.gespreksleider, self.gesprekken).load(self.content.aanmeldingen)
+        Organiseren(self.users, demo_urn_id).load(self.content.organiseren)
+        Meelezen(self.gespreksleider, self.themas, demo_urn_id).load(self.content.meelezen)
+        load_opbrengst(self.content.opbrengst, self.themas, urn_id=demo_urn_id, user=self.gespreksleider)
+        load_herkenningen(self.content.herkenningen, self.gesprekken, self.bouwstenen, user=self.redacteur)
+        load_verhalen(self.content.verhalen, self.gesprekken, self.themas, users, urn_id=demo_urn_id, moment=moment)
+        selecties = load_selecties(self.content.selecties, users, urn_id=demo_urn_id)
+        Coderen(users, self.bouwstenen, self.themas, selecties, demo_urn_id).load(
+            self.content.codering, self.content.memos
+        )
+        load_zoeken(self.content.zoeken, users)
 
     def _load_themas(self) -> None:
         for row in self.progress(self.content.themas, "Thema's en lenzen"):
@@ -237,6 +276,49 @@ class DemoLoader:
                 sectie_id=demo_block_id(line["hoofdstuk"], line["sectie"]) if has_place else "",
                 sectie_kop=self._kop(line) if has_place else "",
                 op=moment(line["datum"], 14),
+                user=self.redacteur,
+            )
+
+    def _load_edities(self) -> None:
+        """Editions that came out before: of every hoofdstuk the version that was the newest on that day."""
+        document = LevendDocument.objects.get(slug="document")
+        for row in self.content.edities:
+            op = moment(row["datum"], 16)
+            newest = [
+                hoofdstuk.versies.filter(gemaakt_op__lte=op).order_by("-nummer").first()
+                for hoofdstuk in self.hoofdstukken.values()
+            ]
+            bring_in_editie(
+                document,
+                titel=row["titel"],
+                inleiding=row["inleiding"].strip(),
+                versies=[versie for versie in newest if versie is not None],
+                op=op,
+                user=self.redacteur,
+            )
+
+    def _load_samen_schrijven(self) -> None:
+        """Voorstellen and discussies, on the document as it stands now."""
+        together = SamenSchrijven(self.users, self.hoofdstukken, self.bouwstenen, demo_block_id)
+        together.load(self.content.voorstellen, self.content.discussies)
+
+    def _load_ankers(self) -> None:
+        for hoofdstuk in self.progress(list(self.hoofdstukken.values()), "Zinnen en hun bouwstenen"):
+            anchor_existing(hoofdstuk, user=self.redacteur)
+            self._mark_redactioneel(hoofdstuk)
+
+    def _mark_redactioneel(self, hoofdstuk: Hoofdstuk) -> None:
+        """Sentences that point to another place are the redactie's own, unless they rest on a bouwsteen."""
+        versie = newest_versie(hoofdstuk)
+        for sectie in versie.inhoud["secties"]:
+            text = normalise(sectie["tekst"])
+            attach_sentences(
+                hoofdstuk,
+                sectie_id=sectie["id"],
+                tekst=text,
+                zinnen=[span for span in statements(text) if "[[" in text[slice(*span)]],
+                nummer=versie.nummer,
+                bouwstenen=[],
                 user=self.redacteur,
             )
 

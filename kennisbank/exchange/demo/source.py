@@ -9,6 +9,31 @@ import yaml
 Row = dict[str, Any]
 
 
+LISTS = (
+    "themas",
+    "leeraanbod",
+    "organisaties",
+    "gesprekken",
+    "bouwstenen",
+    "verwerkingen",
+    "voorstellen",
+    "discussies",
+    "edities",
+    "rollenspel",
+    "rode_draden",
+    "aanmeldingen",
+    "organiseren",
+    "meelezen",
+    "opbrengst",
+    "herkenningen",
+    "verhalen",
+    "selecties",
+    "codering",
+    "memos",
+    "zoeken",
+)
+
+
 class DemoError(ValueError):
     """The demo content contradicts itself; the message names the file and the entry."""
 
@@ -26,6 +51,21 @@ class DemoContent:
     document: Row
     hoofdstukken: list[Row]
     paginas: list[Row]
+    voorstellen: list[Row]
+    discussies: list[Row]
+    edities: list[Row]
+    rollenspel: list[Row]
+    rode_draden: list[Row]
+    aanmeldingen: list[Row]
+    organiseren: Row
+    meelezen: list[Row]
+    opbrengst: list[Row]
+    herkenningen: list[Row]
+    verhalen: list[Row]
+    selecties: list[Row]
+    codering: list[Row]
+    memos: list[Row]
+    zoeken: Row
 
 
 def read_yaml(path: Path) -> Any:
@@ -42,10 +82,7 @@ def read_page(path: Path) -> Row:
 def read_demo(folder: Path) -> DemoContent:
     """Read and check the demo content. Raises DemoError when a reference leads nowhere."""
     document = read_yaml(folder / "document" / "document.yaml")
-    lists = {
-        name: read_yaml(folder / f"{name}.yaml")
-        for name in ("themas", "leeraanbod", "organisaties", "gesprekken", "bouwstenen", "verwerkingen")
-    }
+    lists = {name: read_yaml(folder / f"{name}.yaml") for name in LISTS}
     content = DemoContent(
         **lists,
         document=document,
@@ -75,6 +112,14 @@ def _check_references(content: DemoContent) -> None:
         if row.get("sectie"):
             place = (row["hoofdstuk"], row.get("versie"), row["sectie"])
             _require(place in sections, f"{label}: geen sectie {place}")
+    voorstellen = {row["id"] for row in content.voorstellen}
+    for row in content.voorstellen:
+        place = (row["hoofdstuk"], None, row["sectie"])
+        _require(place in sections, f"voorstellen.yaml, {row['id']}: geen sectie {place}")
+    for row in content.discussies:
+        place = (row.get("hoofdstuk"), None, row.get("sectie"))
+        known = place in sections or row.get("voorstel") in voorstellen or row.get("bouwsteen") in bouwstenen
+        _require(known, f"discussies.yaml: geen onderwerp {row.get('voorstel') or row.get('bouwsteen') or place}")
 
 
 def _require(condition: bool, message: str) -> None:

@@ -3,7 +3,9 @@
 import zipfile
 import zlib
 from io import BytesIO
+from lzma import LZMAError
 from pathlib import PurePosixPath
+from struct import error as StructError  # noqa: N812 - a class with the name of a function
 
 from kennisbank.exchange.formats.markdown_folder import MAX_BESTAND, MAX_BESTANDEN, SUFFIXES, read_files
 from kennisbank.exchange.formats.source import Bron, LeesFout
@@ -11,6 +13,18 @@ from kennisbank.exchange.formats.source import Bron, LeesFout
 MAX_UITGEPAKT = 100_000_000
 """Most bytes that a zip file may hold when unpacked."""
 _ENCRYPTED = 0x1
+BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    LZMAError,
+    EOFError,
+    RuntimeError,
+    OSError,
+    ValueError,
+    IndexError,
+    StructError,
+)
+"""All that zipfile was seen to raise on bytes that are no good zip."""
 
 
 def read_zip(inhoud: bytes, naam: str) -> Bron:
@@ -21,7 +35,9 @@ def read_zip(inhoud: bytes, naam: str) -> Bron:
             check_sizes(archief, naam)
             chosen = [(pad, info) for pad, info in files if _is_wanted(pad)]
             return read_files(naam, _unfolded([(pad.as_posix(), _content(archief, info)) for pad, info in chosen]))
-    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, OSError) as error:
+    except LeesFout:
+        raise
+    except BROKEN as error:
         raise LeesFout(f"{naam} is geen goed zipbestand, of het is beschadigd of versleuteld.") from error
 
 

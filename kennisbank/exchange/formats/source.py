@@ -27,7 +27,13 @@ class MeldingSoort(StrEnum):
     GEGEVENS = "Gegeven uit de front matter niet overgenomen"
     KOP = "Kop aangepast"
     LENGTE = "Lange tekst gedeeld"
+    BEGRIP = "Gegeven van een begrip niet overgenomen"
     LEZEN = "Bij het lezen"
+    BRON = "Bron niet gelezen"
+    HERKEND = "Code herkend"
+    PERSOON = "Lijkt een persoonsgegeven"
+    CODE = "Code niet overgenomen"
+    CODERING = "Codering niet overgenomen"
 
 
 @dataclass(frozen=True)

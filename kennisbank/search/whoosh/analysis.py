@@ -49,10 +49,20 @@ class Term(NamedTuple):
 
 def fold(text: str) -> str:
     """Lower case without accents: "Ĥéllø" becomes "hello"."""
-    if text.isascii():
-        return text.lower()
-    decomposed = unicodedata.normalize("NFKD", text)
-    base = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    return text.lower() if text.isascii() else _NOT_ASCII.sub(_fold_letter, text).lower()
+
+
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+
+
+def _fold_letter(match: re.Match[str]) -> str:
+    return _folded(match.group())
+
+
+@lru_cache(maxsize=4_096)
+def _folded(letter: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", letter)
+    base = "".join(part for part in decomposed if not unicodedata.combining(part))
     return base.lower().translate(_UNDECOMPOSED)
 
 

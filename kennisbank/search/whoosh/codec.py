@@ -28,6 +28,8 @@ def make_schema() -> fields.Schema:
         docid=fields.ID(unique=True),
         ctypes=fields.ID(),
         all=fields.TEXT(analyzer=DutchAnalyzer(), phrase=False),
+        t=fields.TEXT(analyzer=DutchAnalyzer(), phrase=False),
+        w=fields.ID(),
         a=fields.ID(),
     )
     schema.add("f_*", fields.TEXT(analyzer=DutchAnalyzer(), phrase=False), glob=True)

@@ -8,14 +8,18 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from kennisbank.search.whoosh.filters import run_filter
 from kennisbank.search.whoosh.plan import (
     AllNode,
     AndNode,
+    BestNode,
+    FilterNode,
     Node,
     NotNode,
     OrNode,
     PhraseNode,
     PrefixNode,
+    ShareNode,
     TermNode,
 )
 from kennisbank.search.whoosh.segmentfile import Array, FieldReader, Posting
@@ -63,14 +67,24 @@ class Evaluator:
                 return self._leaf(segment, node)
             case AllNode():
                 return Hits(np.arange(segment.size, dtype=np.uint32), None)
-            case AndNode():
-                return self._and(segment, node)
-            case OrNode():
-                return self._or(segment, node)
+            case FilterNode():
+                return Hits(np.flatnonzero(run_filter(segment, node.filter)).astype(np.uint32), None)
             case NotNode():
                 mask = segment.mask(self._run(segment, node.child).ids)
                 return Hits(np.flatnonzero(~mask).astype(np.uint32), None)
+            case AndNode() | OrNode() | BestNode() | ShareNode():
+                return self._combine(segment, node)
         return NO_HITS
+
+    def _combine(self, segment: Segment, node: AndNode | OrNode | BestNode | ShareNode) -> Hits:
+        match node:
+            case AndNode():
+                return self._and(segment, node)
+            case BestNode():
+                return self._best(segment, node)
+            case ShareNode():
+                return self._share(segment, node)
+        return self._or(segment, node)
 
     # Leaves
 
@@ -132,6 +146,27 @@ class Evaluator:
             if child.scores is not None:
                 scores[child.ids] += child.scores
         ids = np.flatnonzero(mask)
+        return Hits(ids, scores.take(ids))
+
+    def _best(self, segment: Segment, node: BestNode) -> Hits:
+        children = [hits for child in node.children if len((hits := self._run(segment, child)).ids)]
+        if len(children) <= 1:
+            return children[0] if children else NO_HITS
+        scores = np.full(segment.size, -1.0)
+        for child in children:
+            scores[child.ids] = np.maximum(scores[child.ids], child.score_array())
+        ids = np.flatnonzero(scores >= 0)
+        return Hits(ids, scores.take(ids))
+
+    def _share(self, segment: Segment, node: ShareNode) -> Hits:
+        scores = np.zeros(segment.size)
+        weights = np.zeros(segment.size)
+        for child, weight in zip(node.children, node.weights, strict=True):
+            hits = self._run(segment, child)
+            weights[hits.ids] += weight
+            if hits.scores is not None:
+                scores[hits.ids] += hits.scores
+        ids = np.flatnonzero((weights >= node.least) & (weights > 0))
         return Hits(ids, scores.take(ids))
 
 
@@ -198,9 +233,11 @@ def phrase_posting(reader: FieldReader | None, node: PhraseNode) -> Posting | No
             return None
         begins = _begin_places(reader, number, common, term.position)
         starts = begins if starts is None else starts[_contains(begins, starts)]
-    ids, times = np.unique(starts >> 32 if starts is not None else NO_DOCS, return_counts=True)
-    if not len(ids):
+    if starts is None or not len(starts):
         return None
+    docs = starts >> 32  # ascending, as the starts are
+    first_of_doc = np.flatnonzero(np.append(True, docs[1:] != docs[:-1]))
+    ids, times = docs[first_of_doc], np.diff(first_of_doc, append=len(docs))
     first = reader.posting(numbers[0])
     lengths = first.keys[np.searchsorted(first.ids, ids)] & LENGTH_BYTE if first.keys is not None else 0
     return Posting(ids.astype(np.uint32), ((np.minimum(times * 4, 255) << 8) | lengths).astype(np.uint16))

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 # Raise when documents or files of the index change shape.
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
 
 
 def _describe(fields: Iterable[Any]) -> list[Any]:

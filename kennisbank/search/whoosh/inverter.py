@@ -24,6 +24,10 @@ LONGEST_GRAM = 4
 FIELD_GAP = 100
 # Texts up to this number of words also index their stop words: a title "Wie en wat" can be found.
 SHORT_TEXT = 12
+# A text with at least this boost is a title: its words are also in the field of titles.
+TITLE_BOOST = 4.0
+# Fields over all texts of a document: stems, stems in titles, and words as they are written.
+WHOLE, TITLES, WRITTEN = "all", "t", "w"
 # Weighted frequencies are kept in quarters, in one byte.
 TF_STEPS = 4
 # Sort key of an occurrence: 23 bits term, 18 bits document, 22 bits place.
@@ -147,11 +151,13 @@ class Inverter:
         joined = split_joined(text.text)
         short = len(words) <= SHORT_TEXT
         self.tokens += len(words)
-        targets = [("all", place, text.boost)]
+        targets = [(WHOLE, place, text.boost), (WRITTEN, place, text.boost)]
+        if text.boost >= TITLE_BOOST:
+            targets.append((TITLES, place, 1.0))
         if text.name is not None:
             targets.append((f"f_{text.name}", 0, 1.0))
         for name, first, boost in targets:
-            postings = self._field(name + ("+" if short else ""), True, True)
+            postings = self._field(name + ("+" if short else ""), True, name != WRITTEN)
             weight = _weight(boost)
             postings.add(doc, numbers, first, weight)
             for term in joined:
@@ -181,16 +187,16 @@ class Inverter:
         """The segment of all documents added so far."""
         data = SegmentData(self.docids)
         strings = self._words.strings
-        self._count_words(data)
         stems = _Vocabulary()
         keep_all = np.array(stems.many(map(stem, strings)), np.int64)
         stop = np.array([word in STOP_WORDS for word in strings], bool)
-        content = np.where(stop, -1, keep_all) if len(strings) else keep_all
         plain = np.arange(len(strings), dtype=np.int64)
         for name in sorted({name.removesuffix("+") for name in self._fields}):
-            stemmed = name == "all" or name.startswith("f_")
+            stemmed = name in (WHOLE, TITLES) or name.startswith("f_")
+            every = keep_all if stemmed else plain
+            content = np.where(stop, -1, every) if stemmed or name == WRITTEN else every
             parts = []
-            for suffix, mapping in (("", content if stemmed else plain), ("+", keep_all)):
+            for suffix, mapping in (("", content), ("+", every)):
                 postings = self._fields.get(name + suffix)
                 if postings is not None:
                     parts.append((postings, mapping))
@@ -202,17 +208,6 @@ class Inverter:
             np.cumsum([len(column[value]) for value in values], out=starts[1:])
             data.columns[name] = ColumnData(values, starts, ids)
         return data
-
-    def _count_words(self, data: SegmentData) -> None:
-        """Count the written words of the texts, for "did you mean"."""
-        counts = np.zeros(len(self._words.strings), np.int64)
-        for name in ("all", "all+"):
-            if name in self._fields:
-                counts += np.bincount(np.frombuffer(self._fields[name].words, np.uint32), minlength=len(counts))
-        for number in np.flatnonzero(counts).tolist():
-            word = self._words.strings[number]
-            if word not in STOP_WORDS:
-                data.words[word] = int(counts[number])
 
 
 def _expand(postings: _Postings, mapping: Array) -> tuple[Array, Array, Array, Array]:

@@ -74,7 +74,7 @@ def merge(segments: Sequence[SegmentFile], deleted: Sequence[frozenset[int]]) ->
     for segment, dead in zip(segments, deleted, strict=True):
         live = np.ones(segment.doc_count, bool)
         live[np.fromiter(dead, np.int64, len(dead))] = False
-        numbers = np.where(live, np.cumsum(live) - 1 + len(docids), -1)
+        numbers = np.where(live, np.cumsum(live) - 1 + len(docids), -1).astype(np.int32)
         parts.append(Part(segment, numbers))
         docids.extend(segment.docids[number].decode() for number in np.flatnonzero(live).tolist())
     data = SegmentData(docids)
@@ -86,9 +86,6 @@ def merge(segments: Sequence[SegmentFile], deleted: Sequence[frozenset[int]]) ->
         column = _merge_column([(part, found) for part in parts if (found := part.segment.column(name))])
         if column is not None:
             data.columns[name] = column
-    for part in parts:
-        for word, count in part.segment.words().items():
-            data.words[word] = data.words.get(word, 0) + count
     return data
 
 
@@ -104,7 +101,7 @@ def _ranks(lists: Sequence[list[T]], key: Callable[[T], object] | None = None) -
     """All distinct items in order, and per list the rank of each of its items."""
     union = sorted({item for items in lists for item in items}, key=key)  # type: ignore[arg-type, type-var]
     rank = {item: number for number, item in enumerate(union)}
-    return union, [np.array([rank[item] for item in items], np.int64) for items in lists]
+    return union, [np.array([rank[item] for item in items], np.int32) for items in lists]
 
 
 def _sort_postings(
@@ -114,7 +111,8 @@ def _sort_postings(
     rank = np.concatenate([np.repeat(its, np.diff(begin)) for its, begin in zip(ranks, starts, strict=True)])
     doc = np.concatenate(docs)
     kept = np.flatnonzero(doc >= 0)
-    order = kept[np.lexsort((doc[kept], rank[kept]))]
+    # The input is in order segment by segment, and documents keep their order: a stable sort by rank alone merges runs.
+    order = kept[np.argsort(rank[kept], kind="stable")]
     return rank[order], doc[order], order
 
 
@@ -156,12 +154,15 @@ def _merge_field(inputs: Sequence[tuple[Part, FieldReader]]) -> FieldData | None
 
 def _gather_places(data: FieldData, readers: Sequence[FieldReader], order: Array) -> None:
     """Bring the places of the postings in the new order, all at once."""
-    counts = np.concatenate([reader.counts for reader in readers if reader.counts is not None]).astype(np.int64)
+    counts = np.concatenate([reader.counts for reader in readers if reader.counts is not None])
     places = np.concatenate([reader.places for reader in readers if reader.places is not None])
-    begin = np.cumsum(counts) - counts
+    # As few bytes a number as hold them all: these are the largest arrays of a merge.
+    number = np.int32 if len(places) < np.iinfo(np.int32).max else np.int64
+    begin = np.cumsum(counts, dtype=number) - counts
     new_counts = counts[order]
-    ends = np.cumsum(new_counts)
-    shift = np.repeat(begin[order] - (ends - new_counts), new_counts)
-    data.places = smallest(places[np.arange(len(shift)) + shift])
+    ends = np.cumsum(new_counts, dtype=number)
+    source = np.repeat(begin[order] - (ends - new_counts), new_counts)
+    source += np.arange(len(source), dtype=number)
+    data.places = smallest(places[source])
     data.counts = smallest(new_counts)
     data.placed = np.append(0, ends)[data.starts].astype(np.uint64)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from modelsearch.query import And, Boost, Fuzzy, MatchAll, Not, Or, Phrase, PlainText, SearchQuery
 
 from kennisbank.search.whoosh.analysis import Term, analyse, split_words, stem
+from kennisbank.search.whoosh.filters import Filter
 from kennisbank.search.whoosh.fuzzy import one_edit
 from kennisbank.search.whoosh.inverter import LONGEST_GRAM
 
@@ -65,13 +66,48 @@ class OrNode:
 
 
 @dataclass(frozen=True)
+class BestNode:
+    """Documents that satisfy any child; the best score counts."""
+
+    children: tuple["Node", ...]
+
+
+@dataclass(frozen=True)
+class ShareNode:
+    """Documents that satisfy children that weigh at least `least` together; scores add up. Weights are positive."""
+
+    children: tuple["Node", ...]
+    weights: tuple[float, ...]
+    least: float
+
+
+@dataclass(frozen=True)
+class FilterNode:
+    """Documents that pass a filter on columns; without a score."""
+
+    filter: Filter
+
+
+@dataclass(frozen=True)
 class NotNode:
     """Documents that do not satisfy the child; without a score."""
 
     child: "Node"
 
 
-Node = TermNode | PrefixNode | PhraseNode | AllNode | NoneNode | AndNode | OrNode | NotNode
+Node = (
+    TermNode
+    | PrefixNode
+    | PhraseNode
+    | FilterNode
+    | AllNode
+    | NoneNode
+    | AndNode
+    | OrNode
+    | BestNode
+    | ShareNode
+    | NotNode
+)
 
 # Words of one field that are in the index, for fuzzy searching.
 Vocabulary = Callable[[str], Sequence[frozenset[str]]]

@@ -63,12 +63,11 @@ class ColumnData:
 
 @dataclass
 class SegmentData:
-    """Everything a segment file holds. `words` are the written words with their number of occurrences."""
+    """Everything a segment file holds."""
 
     docids: list[str]
     fields: dict[str, FieldData] = field(default_factory=dict)
     columns: dict[str, ColumnData] = field(default_factory=dict)
-    words: dict[str, int] = field(default_factory=dict)
 
 
 def value_key(value: Value) -> tuple[bool, Value]:
@@ -138,8 +137,6 @@ def write_segment(path: Path, data: SegmentData) -> None:
     """Write `data` to a new segment file."""
     out = _SectionWriter(path)
     docids = [docid.encode() for docid in data.docids]
-    words = sorted(data.words)
-    encoded_words = [word.encode() for word in words]
     directory = {
         "docids": {"terms": out.add(b"".join(docids)), "offsets": out.add(_offsets(docids))},
         "fields": {name: _add_field(out, data.fields[name]) for name in sorted(data.fields)},
@@ -150,11 +147,6 @@ def write_segment(path: Path, data: SegmentData) -> None:
                 "ids": out.add(column.ids.astype(np.uint32)),
             }
             for name, column in sorted(data.columns.items())
-        },
-        "words": {
-            "terms": out.add(b"".join(encoded_words)),
-            "offsets": out.add(_offsets(encoded_words)),
-            "counts": out.add(np.array([data.words[word] for word in words], np.uint32)),
         },
     }
     out.close(directory)
@@ -301,10 +293,3 @@ class SegmentFile:
         """A column, or None when no document of the segment has a value."""
         entry = self.directory["columns"].get(name)
         return None if entry is None else ColumnReader(self, entry)
-
-    def words(self) -> dict[str, int]:
-        """The written words of the segment and how often they occur."""
-        entry = self.directory["words"]
-        table = StringTable(self.bytes(entry["terms"]), self.view(entry["offsets"]))
-        counts = self.array(entry["counts"]).tolist()
-        return {word.decode(): count for word, count in zip(table.to_list(), counts, strict=True)}

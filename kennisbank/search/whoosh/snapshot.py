@@ -11,9 +11,9 @@ from kennisbank.search.whoosh.cache import ByteCache
 from kennisbank.search.whoosh.inverter import LENGTHS, TF_STEPS
 from kennisbank.search.whoosh.segmentfile import Array, ColumnReader, FieldReader, Posting, SegmentFile
 
-# BM25 (Robertson and Zaragoza 2009, "The Probabilistic Relevance Framework"), usual values.
-K1 = 1.2
-B = 0.75
+# BM25 (Robertson and Zaragoza 2009, "The Probabilistic Relevance Framework"), within the usual bounds.
+K1 = 2.0
+B = 0.85
 # Bytes that a small cached object is counted for, apart from its arrays.
 OBJECT_SIZE = 400
 
@@ -84,10 +84,6 @@ class Segment:
 
         return self._cache.get((self.segid, "words", field), read, lambda words: OBJECT_SIZE + 100 * len(words))
 
-    def written_words(self) -> dict[str, int]:
-        """The written words with their number of occurrences."""
-        return self._cache.get((self.segid, "written"), self.file.words, lambda words: OBJECT_SIZE + 120 * len(words))
-
     def mask(self, ids: Array) -> Array:
         """Documents as one boolean per document of the segment."""
         mask = np.zeros(self.size, bool)
@@ -140,7 +136,6 @@ class Snapshot:
         self.segments = segments
         self.doc_count = sum(live.segment.size for live in segments)
         self._tables: dict[str, Array] = {}
-        self._words: dict[str, int] | None = None
 
     def table(self, field: str) -> Array:
         """Scores by key for one field."""
@@ -155,13 +150,3 @@ class Snapshot:
     def idf(self, doc_frequency: int) -> float:
         """Weight of a term that occurs in this many documents (BM25 with a floor above zero, as in Lucene)."""
         return log(1 + (self.doc_count - doc_frequency + 0.5) / (doc_frequency + 0.5))
-
-    def written_words(self) -> dict[str, int]:
-        """Occurrences of every written word over all segments."""
-        if self._words is None:
-            total: dict[str, int] = {}
-            for live in self.segments:
-                for word, count in live.segment.written_words().items():
-                    total[word] = total.get(word, 0) + count
-            self._words = total
-        return self._words

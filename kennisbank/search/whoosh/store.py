@@ -18,7 +18,7 @@ from whoosh.index import TOC, EmptyIndexError, clean_files
 from kennisbank.search.whoosh.cache import ByteCache
 from kennisbank.search.whoosh.codec import FlatSegment, SegmentList, make_schema
 from kennisbank.search.whoosh.inverter import Document, Inverter
-from kennisbank.search.whoosh.merge import choose, merge
+from kennisbank.search.whoosh.merge import MAX_MERGED, choose, merge
 from kennisbank.search.whoosh.segmentfile import CorruptSegmentError, SegmentData, write_segment
 from kennisbank.search.whoosh.snapshot import LiveSegment, Segment, Snapshot
 
@@ -199,13 +199,19 @@ class IndexStore:
         """The segments after applying the merge policy until it asks for nothing more."""
         while groups := choose([(info.doc_count(), info.doc_count_all()) for info in segments]):
             chosen = {number for group in groups for number in group}
-            new = []
-            for group in groups:
-                members = [segments[number] for number in group]
-                files = [self._open_segment(info).segment.file for info in members]
-                new.append(self.write(merge(files, [frozenset(info.deleted) for info in members]), set()))
+            new = [self._merge([segments[number] for number in group]) for group in groups]
             segments = [info for number, info in enumerate(segments) if number not in chosen] + new
         return segments
+
+    def joined(self, segments: list[FlatSegment]) -> list[FlatSegment]:
+        """All segments as one, as far as the memory of a merge is bounded: what is asked costs time per segment."""
+        if len(segments) < 2 or sum(info.doc_count() for info in segments) > MAX_MERGED:
+            return self.merged(segments)
+        return [self._merge(segments)]
+
+    def _merge(self, segments: list[FlatSegment]) -> FlatSegment:
+        files = [self._open_segment(info).segment.file for info in segments]
+        return self.write(merge(files, [frozenset(info.deleted) for info in segments]), set())
 
     def publish(self, segments: list[FlatSegment], fingerprint: str) -> None:
         """Make these segments the newest generation and remove the files of older ones."""
@@ -226,8 +232,9 @@ class Batch:
         self._old: list[FlatSegment] = []
         self._segments: list[Segment] = []
         self._fingerprint = rebuild or ""
-        self._changed = rebuild is not None
-        if rebuild is None:
+        self._rebuilt = rebuild is not None
+        self._changed = self._rebuilt
+        if not self._rebuilt:
             self._open_old()
         self._new: list[FlatSegment] = []
         self._inverter = Inverter()
@@ -286,4 +293,5 @@ class Batch:
         self._flush()
         if self._changed:
             segments = [info for info in self._old + self._new if info.doc_count()]
-            self.store.publish(self.store.merged(segments), self._fingerprint)
+            arrange = self.store.joined if self._rebuilt else self.store.merged
+            self.store.publish(arrange(segments), self._fingerprint)

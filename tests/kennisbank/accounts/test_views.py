@@ -59,7 +59,7 @@ def test_profile_shows_roles_in_words(deelnemer: User, client: Client) -> None:
     client.force_login(deelnemer)
     html = client.get(PROFIEL).content.decode()
     assert "Rol: Deelnemer" in html
-    assert "Dient bouwstenen in en praat mee." in html
+    assert "Dient bouwstenen in, stelt wijzigingen voor en praat mee." in html
     assert "Je hebt nog niets ingebracht" in html
 
 

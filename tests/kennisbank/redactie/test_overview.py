@@ -8,7 +8,7 @@ from kennisbank.accounts.models import User
 from kennisbank.redactie.overview import waiting_work
 from tests.factories import BouwsteenFactory, GesprekFactory, UserFactory
 
-MENU = ["Pagina's", "Verwerken (2)", "Bouwstenen", "Gesprekken", "Thema’s", "Leeraanbod", "Organisaties"]
+MENU = ["Pagina's", "Verwerken (2)", "Voorstellen", "Bouwstenen", "Gesprekken", "Thema’s", "Leeraanbod", "Organisaties"]
 
 pytestmark = pytest.mark.django_db
 
@@ -23,6 +23,11 @@ def test_numbers_say_what_waits(redacteur: User) -> None:
         "te beoordelen": 1,
         "open": 2,
         "tegengeluid zonder besluit": 1,
+        "voorstellen wachten": 0,
+        "zinnen zonder vaste plek": 0,
+        "zinnen met een ingetrokken bron": 0,
+        "antwoorden van deelnemers": 0,
+        "verhalen te beoordelen": 0,
         "gesprekken zonder oplevering": 2,
     }
 

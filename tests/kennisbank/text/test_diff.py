@@ -1,10 +1,10 @@
 import random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from kennisbank.text.diff import Sectie, Soort, Status, diff_sections, diff_texts, diff_words
+from kennisbank.text.diff import NIEUW, OUD, Sectie, Soort, Status, diff_sections, diff_texts, diff_words
 from kennisbank.text.normalise import normalise
 from kennisbank.text.tokens import tokenise
 from tests.kennisbank.text.strategies import MARKDOWN, PROSE, SENTENCE, WORD
@@ -18,13 +18,24 @@ def kaal(tekst):
     return "".join(tekst.split())
 
 
-def helft(alineas, *soorten):
+def helft(alineas, soorten):
     return kaal("".join(deel.tekst for alinea in alineas for deel in alinea.delen if deel.soort in soorten))
 
 
+def gezien(tekst):
+    """What is seen of a text: all of a text against nothing is that text."""
+    return helft(diff_texts("", tekst), {Soort.NIEUW})
+
+
 def kort(delen):
-    """The parts as one line: [-gone-] and {+new+}."""
-    vorm = {Soort.GELIJK: "{}", Soort.WEG: "[-{}-]", Soort.NIEUW: "{{+{}+}}"}
+    """The parts as one line: [-gone-] and {+new+}, [<moved away<] and {>moved here>}."""
+    vorm = {
+        Soort.GELIJK: "{}",
+        Soort.WEG: "[-{}-]",
+        Soort.NIEUW: "{{+{}+}}",
+        Soort.VERPLAATST_WEG: "[<{}<]",
+        Soort.VERPLAATST_NIEUW: "{{>{}>}}",
+    }
     return " ".join(vorm[deel.soort].format(" ".join(deel.tekst.split())) for deel in delen)
 
 
@@ -62,6 +73,7 @@ def test_tokens_give_the_text_back(tekst):
     assert all(tekst[:einde].endswith(woord) for einde, woord in zip(tokens.ends(), tokens.woorden, strict=True))
 
 
+@example("De de de. De burger de. De de burger. De de de.", "Burger burger de. Het de de.")
 @given(TEKSTEN, TEKSTEN)
 def test_parts_of_words_are_the_two_texts(oud, nieuw):
     delen = diff_words(oud, nieuw)
@@ -89,8 +101,13 @@ def test_one_edit_marks_nothing_but_the_edit(woorden, data):
 @given(TEKSTEN, TEKSTEN)
 def test_parts_are_the_two_texts(oud, nieuw):
     alineas = diff_texts(oud, nieuw)
-    assert helft(alineas, Soort.GELIJK, Soort.WEG) == kaal(normalise(oud))
-    assert helft(alineas, Soort.GELIJK, Soort.NIEUW) == kaal(normalise(nieuw))
+    assert helft(alineas, OUD) == gezien(oud)
+    assert helft(alineas, NIEUW) == gezien(nieuw)
+
+
+@given(PROSE)
+def test_all_of_a_text_without_marks_is_seen(tekst):
+    assert gezien(tekst) == kaal(tekst)
 
 
 @given(st.lists(SENTENCE, min_size=2, max_size=30), st.data())
@@ -101,8 +118,8 @@ def test_parts_are_the_two_texts_after_many_edits(zinnen, data):
         nieuw[plek] = data.draw(st.sampled_from([nieuw[plek - 1], f"{nieuw[plek]}\n\n", "", f"Anders {nieuw[plek]}"]))
     oud_tekst, nieuw_tekst = " ".join(zinnen), " ".join(nieuw)
     alineas = diff_texts(oud_tekst, nieuw_tekst)
-    assert helft(alineas, Soort.GELIJK, Soort.WEG) == kaal(oud_tekst)
-    assert helft(alineas, Soort.GELIJK, Soort.NIEUW) == kaal(nieuw_tekst)
+    assert helft(alineas, OUD) == kaal(oud_tekst)
+    assert helft(alineas, NIEUW) == kaal(nieuw_tekst)
 
 
 @given(TEKSTEN)
@@ -171,7 +188,7 @@ def test_no_section_is_lost(oud, nieuw):
     assert sorted(deel.id for deel in er_was) == sorted(sectie.id for sectie in oud)
     assert [deel.id for deel in er_is] == [sectie.id for sectie in nieuw]
     for deel, sectie in zip(er_is, nieuw, strict=True):
-        assert helft(deel.alineas, Soort.GELIJK, Soort.NIEUW) == kaal(sectie.tekst)
+        assert helft(deel.alineas, NIEUW) == kaal(sectie.tekst)
 
 
 @settings(max_examples=40)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from modelsearch.query import MATCH_ALL, Phrase, PlainText
 
-from kennisbank.search.whoosh import ranking, store
+from kennisbank.search.whoosh import merge, ranking, store
 from kennisbank.search.whoosh.codec import make_schema
 from kennisbank.search.whoosh.inverter import Document, Text
 from kennisbank.search.whoosh.merge import LOWEST_TIER, MERGE_FACTOR, choose, tier
@@ -79,13 +79,25 @@ def test_readers_keep_the_old_index_during_a_rebuild(index):
     assert index.snapshot().fingerprint == "versie"
 
 
-def test_a_rebuild_is_written_in_parts(index, monkeypatch):
+def test_a_rebuild_is_written_in_parts_and_ends_as_one(index, monkeypatch):
+    """Every question costs time per segment."""
     monkeypatch.setattr(store, "FLUSH_WORDS", 20)
     with index.writing(1, rebuild="x") as batch:
         batch.add(document(number) for number in range(100))
         batch.add([document(3, "dilemma")])
     assert count(index) == 99
     assert count(index, "dilemma") == 1
+    assert [live.segment.size for live in index.snapshot().segments] == [100]
+
+
+def test_a_rebuild_of_more_than_is_merged_at_once_stays_in_parts(index, monkeypatch):
+    monkeypatch.setattr(store, "FLUSH_WORDS", 20)
+    for module in (store, merge):
+        monkeypatch.setattr(module, "MAX_MERGED", 99)
+    with index.writing(1, rebuild="x") as batch:
+        batch.add(document(number) for number in range(100))
+    assert count(index) == 100
+    assert len(index.snapshot().segments) > 1
 
 
 def test_same_document_twice_in_one_batch(index):

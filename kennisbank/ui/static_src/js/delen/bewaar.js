@@ -38,7 +38,10 @@ const forget = (key) => {
   }
 };
 
-/** Put kept text back into empty fields only; what the server filled in goes first. Returns whether anything changed. */
+/** Whether a field holds nothing of anybody's: it is empty, or still as it was filled to start from (data-voorzet). */
+const untouched = (field) => !field.value || ("voorzet" in field.dataset && field.value === field.defaultValue);
+
+/** Put kept text back into untouched fields only; what the server filled in goes first. Returns whether anything changed. */
 function restore(form, velden) {
   let changed = false;
   for (const field of fields(form)) {
@@ -48,7 +51,7 @@ function restore(form, velden) {
       const checked = field.checked || values.includes(field.value);
       changed ||= checked !== field.checked;
       field.checked = checked;
-    } else if (!field.value && values[0]) {
+    } else if (untouched(field) && values[0] && values[0] !== field.value) {
       [field.value] = values;
       changed = true;
     }
@@ -99,6 +102,7 @@ function forgetWhenHandedIn() {
     const sent = JSON.parse(sessionStorage.getItem(`${PREFIX}ingediend`));
     if (!sent) return;
     sessionStorage.removeItem(`${PREFIX}ingediend`);
+    if (document.querySelector("[data-niet-aangekomen]")) return; // logged out, or open too long
     const refused = sent.pad === window.location.pathname && document.querySelector(".kb-foutenlijst");
     const backAtForm = document.querySelector(`form[data-bewaar="${CSS.escape(sent.key)}"]`);
     if (!refused && !(backAtForm && sent.pad !== window.location.pathname)) forget(sent.key);

@@ -1,6 +1,8 @@
-// A button "Voorbeeld" below every Markdown field in the page editor, also those that come later.
+// A toolbar above and a button "Voorbeeld" below every Markdown field in the page editor, also those that come later.
 // <textarea data-beheer-voorbeeld="/beheer/voorbeeld/">
 
+import { toolbarFor } from "./tekstbewerker-balk.js";
+import { completeLinks } from "./tekstbewerker-verwijzing.js";
 import { render } from "./voorbeeld.js";
 
 let number = 0;
@@ -9,6 +11,10 @@ function equip(area) {
   if (area.dataset.metVoorbeeld) return;
   area.dataset.metVoorbeeld = "ja";
   number += 1;
+  area.id ||= `kbb-markdown-${number}`;
+  area.parentElement.classList.add("kbb-markdown__vlak");
+  area.before(toolbarFor(area, area.labels?.[0]?.firstChild?.textContent.trim()));
+  completeLinks(area, area.parentElement);
   const panel = document.createElement("div");
   panel.className = "kbb-voorbeeld";
   panel.id = `kbb-markdown-voorbeeld-${number}`;

@@ -3,7 +3,8 @@
 
 const WAIT = 700;
 
-async function refresh(form, ids) {
+/** Send the form for an example and take over the parts with these ids; silent without a connection. */
+export async function refresh(form, ids) {
   const body = new URLSearchParams(new FormData(form));
   body.set("voorbeeld", "1");
   try {

@@ -1,0 +1,1 @@
+"""De plaat: a living picture drawn from the data."""

@@ -1,0 +1,1 @@
+"""Afterwards: looking the conclusions over and making a gesprek of them."""

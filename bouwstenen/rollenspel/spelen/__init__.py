@@ -1,0 +1,1 @@
+"""Playing: who is in, which phase it is, what was chosen and concluded."""

@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+
+
+class StartkitConfig(AppConfig):
+    """The startkit."""
+
+    name = "bouwstenen.startkit"
+    label = "startkit"
+    verbose_name = "Startkit"

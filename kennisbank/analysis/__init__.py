@@ -1,0 +1,1 @@
+"""Statistics on texts and terms. Plain Python and numpy; knows no model."""

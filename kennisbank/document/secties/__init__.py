@@ -1,0 +1,1 @@
+"""The sections of what is published now, each to be found by itself."""

@@ -1,0 +1,1 @@
+"""A book, described in plain Python, written as PDF, DOCX, EPUB and Markdown."""

@@ -1,0 +1,1 @@
+"""The workbench of researchers: selections of bouwstenen and what can be seen in them."""

@@ -1,0 +1,1 @@
+"""The place in the Wagtail admin: Coverage."""

@@ -1,0 +1,59 @@
+"""The report and the recommendations in the admin."""
+
+import pytest
+from django.utils import timezone
+
+from kennisbank.search.vragen.models import Aanbeveling, GesteldeVraag
+from tests.factories import UserFactory
+
+RAPPORT = "/beheer/zoekrapport/"
+AANBEVELINGEN = "/beheer/aanbevelingen/"
+GEGEVENS = {"woorden": "handreiking", "titel": "De startkit", "adres": "/startkit/", "toelichting": "", "volgorde": "0"}
+
+
+@pytest.fixture
+def redacteur(client, db):
+    """An editor who is logged in."""
+    user = UserFactory(rol="redacteur")
+    client.force_login(user)
+    return user
+
+
+def test_the_report_and_its_files(client, redacteur, django_assert_max_num_queries):
+    today = timezone.localdate()
+    GesteldeVraag.objects.create(vraag="=som(a1)", dag=today, aantal=1200, gevonden=0)
+    GesteldeVraag.objects.create(vraag="alleen een oordeel", dag=today, aantal=0, niet_nuttig=2)
+    with django_assert_max_num_queries(30):
+        html = client.get(RAPPORT).content.decode()
+    assert "=som(a1)" in html
+    assert "1.200" in html
+    assert "alleen een oordeel" in html
+    response = client.get(f"{RAPPORT}niets.csv?dagen=90")
+    assert response["Content-Type"] == "text/csv; charset=utf-8"
+    assert response.content.decode("utf-8-sig").splitlines() == [
+        "Vraag;Keer gevraagd;Dagen;Resultaten, de laatste keer;Nuttig;Niet nuttig",
+        "'=som(a1);1200;1;0;0;0",
+    ]
+    assert client.get(f"{RAPPORT}onzin.csv").status_code == 404
+    assert 'aria-current="true">30 dagen' in client.get(f"{RAPPORT}?dagen=²").content.decode()
+
+
+def test_the_report_is_for_the_redactie(client, db):
+    client.force_login(UserFactory(rol="gespreksleider"))
+    for url in (RAPPORT, f"{RAPPORT}meest.csv", AANBEVELINGEN):
+        response = client.get(url)
+        assert (response.status_code, response.headers.get("Location")) in {(403, None), (302, "/beheer/")}, url
+    assert "Wat bezoekers zoeken" not in client.get("/beheer/").content.decode()
+
+
+def test_adding_changing_and_deleting_a_recommendation(client, redacteur):
+    assert "Wat bezoekers zoeken" in client.get("/beheer/").content.decode()
+    assert client.get(AANBEVELINGEN).status_code == 200
+    client.post(f"{AANBEVELINGEN}add/", GEGEVENS)
+    row = Aanbeveling.objects.get()
+    html = client.post(f"{AANBEVELINGEN}edit/{row.pk}/", {**GEGEVENS, "adres": "startkit"}).content.decode()
+    assert "Begin het adres met / of met https://." in html
+    client.post(f"{AANBEVELINGEN}edit/{row.pk}/", {**GEGEVENS, "titel": "Startkit"})
+    assert Aanbeveling.objects.get().titel == "Startkit"
+    client.post(f"{AANBEVELINGEN}delete/{row.pk}/")
+    assert not Aanbeveling.objects.exists()
