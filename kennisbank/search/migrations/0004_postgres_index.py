@@ -1,30 +1,13 @@
-"""The index that the PostgreSQL backend of modelsearch counts on, and that Wagtail's own migrations do not make.
-
-Without it every question reads all entries. It is of use to sites that set that backend; elsewhere it costs little.
-"""
-
-from typing import Any
-
+from django.apps import apps
 from django.db import migrations
 
-NAME = "kennisbank_search_title_body"
-
-
-def create_index(_apps: Any, schema_editor: Any) -> None:
-    if schema_editor.connection.vendor == "postgresql":
-        schema_editor.execute(
-            f"CREATE INDEX IF NOT EXISTS {NAME} ON wagtailsearch_indexentry USING gin((title || body))"
-        )
-
-
-def drop_index(_apps: Any, schema_editor: Any) -> None:
-    if schema_editor.connection.vendor == "postgresql":
-        schema_editor.execute(f"DROP INDEX IF EXISTS {NAME}")
+from kennisbank.search.postgres_indexes import ENTRIES, EntryIndex
 
 
 class Migration(migrations.Migration):
     dependencies = [
         ("search", "0003_synoniemgroep"),
-        ("wagtailsearch", "0010_add_text_fields"),
+        # A site may use our search without Wagtail's.
+        *([("wagtailsearch", "0010_add_text_fields")] if apps.is_installed(ENTRIES) else []),
     ]
-    operations = [migrations.RunPython(create_index, drop_index)]
+    operations = [EntryIndex()]
