@@ -225,6 +225,35 @@ def test_markdown_is_previewed_by_the_server(tab: Page, site: Site) -> None:
     assert site.posted == ["tekst=**Vet**"]
 
 
+def test_an_answer_that_comes_late_does_not_replace_a_newer_one(tab: Page, site: Site) -> None:
+    """What the editor sees and sends must belong to the last choice, however the answers come in."""
+    choices = "".join(
+        f'<label><input type="radio" name="keuze" value="{value}">{value}</label>' for value in ("nu", "nieuw")
+    )
+    page = framed(
+        f'<form method="post" data-conflicten data-herbereken="vak">'
+        f"<fieldset data-conflict>{choices}<output data-conflict-resultaat></output></fieldset>"
+        f'<div id="vak">{{}}</div></form>'
+    )
+    site.pages["/keuze/"] = page.format("nog niets")
+    waiting: list[Route] = []
+    tab.route(
+        "**/keuze/", lambda route: waiting.append(route) if route.request.method == "POST" else route.fallback()
+    )
+    tab.goto("/keuze/")
+    tab.get_by_label("nu", exact=True).check()
+    expect(tab.locator("form[data-conflicten]")).to_have_attribute("aria-busy", "true")
+    tab.get_by_label("nieuw", exact=True).check()
+    while len(waiting) < 2:
+        tab.wait_for_timeout(20)
+    first, second = waiting
+    second.fulfill(body=page.format("uitkomst van nieuw"), content_type="text/html")
+    expect(tab.locator("#vak")).to_have_text("uitkomst van nieuw")
+    first.fulfill(body=page.format("uitkomst van nu"), content_type="text/html")
+    tab.wait_for_timeout(200)
+    expect(tab.locator("#vak")).to_have_text("uitkomst van nieuw")
+
+
 def test_account_menu_closes_on_escape(tab: Page, site: Site) -> None:
     site.pages["/menu/"] = framed(
         '<details data-uitklapmenu><summary>Dana</summary><a href="/profiel/">Profiel</a></details>'

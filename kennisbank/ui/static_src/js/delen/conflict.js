@@ -52,23 +52,24 @@ function follow(event) {
 function keepUpToDate(form) {
   const parts = form.dataset.herbereken.split(" ");
   let timer;
-  let extra = new Set();
+  const extra = new Set();
   let running = null;
   let waiting = false;
 
   const run = () => {
     clearTimeout(timer);
     waiting = false;
-    const ids = [...parts, ...extra];
-    extra = new Set();
     form.setAttribute("aria-busy", "true");
     // Without a connection nothing is taken over; the server refuses a result that was not seen.
-    running = refresh(form, ids).finally(() => {
+    const own = refresh(form, [...parts, ...extra]).finally(() => {
+      if (running !== own) return; // asked again since
       form.removeAttribute("aria-busy");
       running = null;
+      if (!waiting) extra.clear();
       count(form);
     });
-    return running;
+    running = own;
+    return own;
   };
   const later = (event) => {
     const source = event.target.closest("[data-conflict], [data-rekent-mee]");
@@ -86,8 +87,7 @@ function keepUpToDate(form) {
     if (!(waiting || running) || !submitter?.hasAttribute("data-na-herberekenen")) return;
     event.preventDefault();
     event.stopImmediatePropagation();
-    await running;
-    if (waiting) await run();
+    while (waiting || running) await (waiting ? run() : running);
     // What was just calculated has not been seen yet: show it, and let the editor decide once more.
     const result = document.getElementById(parts[0]);
     result?.setAttribute("tabindex", "-1");

@@ -3,12 +3,21 @@
 
 const WAIT = 700;
 
-/** Send the form for an example and take over the parts with these ids; silent without a connection. */
+// The question of each form that waits for an answer.
+const asked = new WeakMap();
+
+/**
+ * Send the form for an example and take over the parts with these ids; silent without a connection.
+ * A question that was asked before is dropped: its answer might come last, and shows what is no longer so.
+ */
 export async function refresh(form, ids) {
+  asked.get(form)?.abort();
+  const question = new AbortController();
+  asked.set(form, question);
   const body = new URLSearchParams(new FormData(form));
   body.set("voorbeeld", "1");
   try {
-    const answer = await fetch(window.location.href, { method: "POST", body });
+    const answer = await fetch(window.location.href, { method: "POST", body, signal: question.signal });
     if (!answer.ok) return;
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     for (const id of ids) {
@@ -16,7 +25,7 @@ export async function refresh(form, ids) {
       if (old && fresh) old.replaceChildren(...fresh.childNodes);
     }
   } catch {
-    // No connection: the button still works.
+    // No connection, or asked again since: the button still works.
   }
 }
 
