@@ -237,9 +237,7 @@ def test_an_answer_that_comes_late_does_not_replace_a_newer_one(tab: Page, site:
     )
     site.pages["/keuze/"] = page.format("nog niets")
     waiting: list[Route] = []
-    tab.route(
-        "**/keuze/", lambda route: waiting.append(route) if route.request.method == "POST" else route.fallback()
-    )
+    tab.route("**/keuze/", lambda route: waiting.append(route) if route.request.method == "POST" else route.fallback())
     tab.goto("/keuze/")
     tab.get_by_label("nu", exact=True).check()
     expect(tab.locator("form[data-conflicten]")).to_have_attribute("aria-busy", "true")
