@@ -229,4 +229,4 @@ class FlatDocumentReader(base.PerDocumentReader):
 
     def stored_fields(self, docnum: int) -> dict[str, str]:
         """The only thing stored: the document's id."""
-        return {"docid": self._file.docids[docnum].decode()}
+        return {"docid": self._file.docids.text(docnum)}

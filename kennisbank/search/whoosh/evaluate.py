@@ -22,10 +22,10 @@ from kennisbank.search.whoosh.plan import (
     ShareNode,
     TermNode,
 )
-from kennisbank.search.whoosh.segmentfile import Array, FieldReader, Posting
+from kennisbank.search.whoosh.postings import are_few, contains, phrase_posting, prefix_posting, ticked
+from kennisbank.search.whoosh.segmentfile import Array, Posting
 from kennisbank.search.whoosh.snapshot import NO_DOCS, Segment, Snapshot
 
-LENGTH_BYTE = 255
 NO_POSTING = Posting(NO_DOCS, np.zeros(0, np.uint16))
 
 
@@ -106,7 +106,7 @@ class Evaluator:
                 case PrefixNode():
                     found = prefix_posting(segment.field(node.field), node.prefix)
                 case PhraseNode():
-                    found = phrase_posting(segment.field(node.field), node)
+                    found = phrase_posting(segment.field(node.field), node, segment.size)
             found = self._found[key] = found or NO_POSTING
         return found
 
@@ -172,14 +172,12 @@ class Evaluator:
 
 def _intersect(small: Hits, large: Hits, size: int) -> Hits:
     """Documents in both, scores added. A few documents are looked up in the long list, many through a mask."""
-    if len(small.ids) * 16 < len(large.ids):
-        both = _contains(large.ids, small.ids)
+    if are_few(small.ids, large.ids):
+        both = contains(large.ids, small.ids)
         place = np.searchsorted(large.ids, small.ids)
         extra = None if large.scores is None else large.scores[place[both]]
     else:
-        mask = np.zeros(size, bool)
-        mask[large.ids] = True
-        both = mask.take(small.ids)
+        both = ticked(large.ids, size).take(small.ids)
         extra = None
         if large.scores is not None:
             spread = np.empty(size)
@@ -190,70 +188,3 @@ def _intersect(small: Hits, large: Hits, size: int) -> Hits:
     if own is None or extra is None:
         return Hits(ids, extra if own is None else own)
     return Hits(ids, own + extra)
-
-
-def _contains(ascending: Array, wanted: Array) -> Array:
-    """Which of the wanted numbers occur in an ascending array that is not empty."""
-    place = np.searchsorted(ascending, wanted)
-    place[place == len(ascending)] = 0
-    found: Array = ascending.take(place) == wanted
-    return found
-
-
-def prefix_posting(reader: FieldReader | None, prefix: str) -> Posting | None:
-    """Documents with a word that begins with `prefix`; of several words in one document the best counts."""
-    if reader is None:
-        return None
-    numbers = reader.terms.prefix_range(prefix.encode())
-    if len(numbers) <= 1:
-        return reader.posting(numbers[0]) if numbers else None
-    here = slice(int(reader.starts[numbers[0]]), int(reader.starts[numbers[-1] + 1]))
-    ids = reader.ids[here]
-    if reader.keys is None:
-        return Posting(np.unique(ids), None)
-    order = np.lexsort((reader.keys[here], ids))
-    ids, keys = ids[order], reader.keys[here][order]
-    last = np.append(ids[1:] != ids[:-1], True)
-    return Posting(ids[last], keys[last])
-
-
-def phrase_posting(reader: FieldReader | None, node: PhraseNode) -> Posting | None:
-    """Documents with the phrase; the frequency in the keys is the number of times it occurs (in quarters)."""
-    if reader is None or reader.keys is None:
-        return None
-    numbers = [reader.terms.find(term.text.encode()) for term in node.terms]
-    if min(numbers) < 0:
-        return None
-    common, *others = sorted((reader.posting(number).ids for number in numbers), key=len)
-    for other in others:
-        common = common[_contains(other, common)]
-    starts: Array | None = None
-    for number, term in zip(numbers, node.terms, strict=True):
-        if not len(common):
-            return None
-        begins = _begin_places(reader, number, common, term.position)
-        starts = begins if starts is None else starts[_contains(begins, starts)]
-    if starts is None or not len(starts):
-        return None
-    docs = starts >> 32  # ascending, as the starts are
-    first_of_doc = np.flatnonzero(np.append(True, docs[1:] != docs[:-1]))
-    ids, times = docs[first_of_doc], np.diff(first_of_doc, append=len(docs))
-    first = reader.posting(numbers[0])
-    lengths = first.keys[np.searchsorted(first.ids, ids)] & LENGTH_BYTE if first.keys is not None else 0
-    return Posting(ids.astype(np.uint32), ((np.minimum(times * 4, 255) << 8) | lengths).astype(np.uint16))
-
-
-def _begin_places(reader: FieldReader, number: int, common: Array, offset: int) -> Array:
-    """Where the phrase would begin, as document << 32 | place, judged by one of its terms."""
-    ids = reader.posting(number).ids
-    counts, places = reader.positions(number)
-    ends = np.cumsum(counts, dtype=np.int64)
-    which = np.searchsorted(ids, common)
-    sizes = counts[which].astype(np.int64)
-    first = ends[which] - sizes
-    total = np.cumsum(sizes)
-    index = np.arange(int(total[-1])) - np.repeat(total - sizes, sizes) + np.repeat(first, sizes)
-    # The offset is added on both sides of the comparison, so that no place becomes negative.
-    begins = (np.repeat(common.astype(np.int64), sizes) << 32) + places[index].astype(np.int64) - offset + (1 << 16)
-    different: Array = begins[np.append(begins[1:] != begins[:-1], True)]
-    return different

@@ -76,7 +76,7 @@ def merge(segments: Sequence[SegmentFile], deleted: Sequence[frozenset[int]]) ->
         live[np.fromiter(dead, np.int64, len(dead))] = False
         numbers = np.where(live, np.cumsum(live) - 1 + len(docids), -1).astype(np.int32)
         parts.append(Part(segment, numbers))
-        docids.extend(segment.docids[number].decode() for number in np.flatnonzero(live).tolist())
+        docids.extend(segment.docids.text(number) for number in np.flatnonzero(live).tolist())
     data = SegmentData(docids)
     for name in _names(parts, "fields"):
         merged = _merge_field([(part, reader) for part in parts if (reader := part.segment.field(name))])

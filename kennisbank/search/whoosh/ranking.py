@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cmp_to_key
+from itertools import chain
+from typing import NamedTuple
 
 import numpy as np
 
@@ -20,8 +22,7 @@ class Found:
     hits: Hits
 
 
-@dataclass(frozen=True)
-class Ranked:
+class Ranked(NamedTuple):
     """One result: the object's id and its score (0.0 where no words were asked)."""
 
     docid: str
@@ -67,24 +68,27 @@ def docids(found: Sequence[Found]) -> list[str]:
 
 def docid(segment: Segment, number: int) -> str:
     """Id of one document."""
-    return segment.file.docids[number].decode()
+    return segment.file.docids.text(number)
 
 
 def _top(hits: Hits, limit: int) -> tuple[Array, Array]:
     """The `limit` best documents; among equals those written first, so that pages never overlap."""
-    scores = hits.score_array()
     if hits.scores is None:
-        return hits.ids[:limit], scores[:limit]
-    if len(scores) > limit:
-        threshold = np.partition(scores, len(scores) - limit)[len(scores) - limit]
-        above = np.flatnonzero(scores > threshold)
-        equal = np.flatnonzero(scores == threshold)[: limit - len(above)]
-        chosen = np.concatenate((above, equal))
-    else:
+        return hits.ids[:limit], np.zeros(min(limit, len(hits.ids)))
+    scores = hits.scores
+    if len(scores) <= limit:
         chosen = np.arange(len(scores))
-    order = np.lexsort((chosen, -scores[chosen]))
-    chosen = chosen[order]
-    return hits.ids[chosen], scores[chosen]
+    else:
+        edge = len(scores) - limit
+        threshold = np.partition(scores, edge)[edge]
+        chosen = (scores >= threshold).nonzero()[0]
+        if len(chosen) > 2 * limit:  # of the many that share the lowest place only the first
+            lowest = scores.take(chosen) == threshold
+            above = chosen[~lowest]
+            chosen = np.concatenate((above, chosen[lowest][: limit - len(above)]))
+    order = (-scores.take(chosen)).argsort(kind="stable")[:limit]
+    chosen = chosen.take(order)
+    return hits.ids.take(chosen), scores.take(chosen)
 
 
 def best(found: Sequence[Found], start: int, stop: int | None) -> list[Ranked]:
@@ -92,14 +96,18 @@ def best(found: Sequence[Found], start: int, stop: int | None) -> list[Ranked]:
     limit = count(found) if stop is None else stop
     if limit <= start:
         return []
-    tops = [_top(each.hits, limit) for each in found]
-    if not tops:
-        return []
-    scores = np.concatenate([scores for _, scores in tops])
-    ids = np.concatenate([ids for ids, _ in tops])
-    segments = np.repeat(np.arange(len(tops)), [len(ids) for ids, _ in tops])
-    order = np.lexsort((ids, segments, -scores))[start:limit]
-    return [Ranked(docid(found[segments[row]].segment, int(ids[row])), float(scores[row])) for row in order.tolist()]
+    rows = [_ranked(each, limit) for each in found]
+    if len(rows) == 1:
+        return rows[0][start:]
+    # Sorting is stable: among equals the order of the index.
+    return sorted(chain.from_iterable(rows), key=lambda row: -row.score)[start:limit]
+
+
+def _ranked(each: Found, limit: int) -> list[Ranked]:
+    """The best results of one segment."""
+    ids, scores = _top(each.hits, limit)
+    names = map(each.segment.file.docids.text, ids.tolist())
+    return list(map(Ranked, names, scores.tolist()))
 
 
 # Ordering by columns

@@ -165,6 +165,10 @@ class StringTable:
     def __getitem__(self, number: int) -> bytes:
         return bytes(self.blob[self.offsets[number] : self.offsets[number + 1]])
 
+    def text(self, number: int) -> str:
+        """One string, decoded."""
+        return str(self.blob[self.offsets[number] : self.offsets[number + 1]], "utf-8")
+
     def position(self, key: bytes) -> int:
         """Number of the first string that is not smaller than `key` (binary search)."""
         return bisect_left(self, key)
