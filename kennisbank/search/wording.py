@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from math import log
 
-from kennisbank.search.whoosh.analysis import STOP_WORDS, Term, split_words, stem
+from kennisbank.search.whoosh.analysis import ASKING_WORDS, STOP_WORDS, Term, split_words, stem
 from kennisbank.search.whoosh.forms import other_forms
 from kennisbank.search.whoosh.inverter import TITLES, WHOLE, WRITTEN
 from kennisbank.search.whoosh.lexicon import Lexicon
@@ -37,6 +37,8 @@ JOINED = 0.7
 SYNONYM = 0.7
 CORRECTED = 0.8
 ALIKE = 0.4
+# Weight of a word that asks rather than tells ("hoe maak ik", "wat betekent"), beside words that tell.
+ASKING = 0.1
 # Compounds with a word are looked for when less than this part of the documents has the word itself.
 COMPOUNDS_UP_TO = 0.1
 # However few documents there are, of so few that have a word the compounds with it are looked for. From so many on a
@@ -75,14 +77,16 @@ class Wording:
         self.synonyms = synonyms
         self._whole = False
         self._alone = False
+        # Whether there are words beside those that ask.
+        self._tells = False
         self._asked: frozenset[str] = frozenset()
         # Stems that were looked for, to be marked where they are found.
         self.stems: set[str] = set()
 
     def every(self, words: Sequence[str]) -> Node:
-        """Documents with all of the words; of a compound that is taken apart all parts."""
+        """Documents with all of the words, those that only ask left out; of a compound that is taken apart all parts."""
         self._whole = True
-        plan = all_of([each.node() for each in self.wanted(words)])
+        plan = all_of([each.node() for each in self.wanted(words) if not self._only_asks(each.word)])
         self._whole = False
         return plan
 
@@ -100,6 +104,7 @@ class Wording:
         content = list(dict.fromkeys(word for word in spoken if word not in STOP_WORDS)) or list(dict.fromkeys(spoken))
         self._asked = frozenset(stem(word) for word in content)
         self._alone = len(content) == 1
+        self._tells = not ASKING_WORDS.issuperset(content)
         wanted = {word: self._word(word) for word in content}
         self._join(content, wanted)
         for first, last, alternative in self.synonyms(spoken):
@@ -119,6 +124,9 @@ class Wording:
     def _word(self, word: str) -> Wanted:
         term = stem(word)
         documents = self.lexicon.documents(term)
+        if self._only_asks(word):
+            ways = [self._term(term, ASKING, word)] if documents else []
+            return Wanted(word, ways, ASKING * self._rarity(documents))
         wanted = Wanted(word, weight=self._rarity(max(documents, 1)))
         if documents:
             wanted.ways.append(self._term(term, 1.0, word))
@@ -129,6 +137,9 @@ class Wording:
         if not wanted.ways:
             wanted.ways += [self._term(other, ALIKE) for other in self.lexicon.alike(term)]
         return wanted
+
+    def _only_asks(self, word: str) -> bool:
+        return self._tells and word in ASKING_WORDS
 
     def _term(self, term: str, weight: float, written: str | None = None) -> Node:
         """A stem anywhere, more in a title, and more when it is written just so."""

@@ -39,6 +39,14 @@ worden wordt ze zeer zelf zelfs zich zij zijn zo zoals zodat zou zouden zowel zu
 """
 STOP_WORDS = frozenset(_FUNCTION_WORDS.split())
 
+# Words with which a question is put, more often than that it is about them.
+_ASKING_WORDS = """
+bedoel bedoeld bedoelen bedoelt bestaan bestaat beteken betekenen betekent echt eigenlijk enz ga gaan gaat gebeuren
+gebeurt gewoon graag heet heten hoeveel kon krijg krijgen krijgt maak maakt maken mocht mogen nagaan precies soort
+vind vinden vindt weet weten wilde zeg zeggen zegt zit zitten
+"""
+ASKING_WORDS = frozenset(_ASKING_WORDS.split())
+
 
 class Term(NamedTuple):
     """One index term of a text and its place, counted in words."""

@@ -184,3 +184,18 @@ def test_a_compound_that_many_texts_have_is_not_found_by_half_of_it(tmp_path):
     ours = Ours(texts, tmp_path / "index")
     assert set(found(ours, "tegenspraak")) == {"t0", "t1", "t2", "t3", "beide"}
     assert "tegen" in found(ours, "tegenspraak antwoord")
+
+
+def test_words_that_only_ask_hardly_count_beside_words_that_tell(tmp_path):
+    """"Wat betekent": the text that says what it is need not have "betekent"; a rare word must not win by that."""
+    texts = [
+        Text("antwoord", "Over het oordeel", "De proportionaliteit weegt doel en middel."),
+        Text("woorden", "Een lijst", "Zie ook wat betekent en wat bedoelt, met voorbeelden."),
+        Text("verder", "De proportionaliteit", "Zo gaat het er in de praktijk aan toe."),
+    ]
+    ours = Ours(texts, tmp_path / "index")
+    assert found(ours, "Wat betekent proportionaliteit?")[-1] == "woorden"
+    results, complete = find(ours, parse_question("Wat gebeurt er met de proportionaliteit?"), SYNONYMS)
+    assert ranking.count(results) == 2
+    assert complete, "none lacks anything that was asked"
+    assert found(ours, "bedoelt betekent") == ["woorden"], "when nothing else was asked they tell"
