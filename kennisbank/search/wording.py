@@ -159,7 +159,7 @@ class Wording:
         return [self._scaled(form, OTHER_FORM, documents) for form in known]
 
     def _compounds(self, word: str, documents: int) -> list[Node]:
-        ways = self._parts(self.lexicon.parts(word), COMPOUND_PART, whole=self._alone and documents >= FEW)
+        ways = self._taken_apart(word, documents, COMPOUND_PART)
         if documents <= max(FEW, COMPOUNDS_UP_TO * self.lexicon.documents_in_all):
             found = dict.fromkeys(stem(compound) for compound in self.lexicon.compounds(word))
             ways += [self._scaled(term, IN_COMPOUND, documents) for term in found if term != stem(word)]
@@ -168,9 +168,13 @@ class Wording:
     def _corrections(self, word: str, documents: int) -> list[Node]:
         ways: list[Node] = []
         for other in self.lexicon.likely_corrections(word):
-            ways.append(self._scaled(stem(other), CORRECTED, documents))
-            ways += self._parts(self.lexicon.parts(other), COMPOUND_PART * CORRECTED)
+            term = stem(other)
+            ways.append(self._scaled(term, CORRECTED, documents))
+            ways += self._taken_apart(other, self.lexicon.documents(term), COMPOUND_PART * CORRECTED)
         return ways
+
+    def _taken_apart(self, word: str, documents: int, weight: float) -> list[Node]:
+        return self._parts(self.lexicon.parts(word), weight, whole=self._alone and documents >= FEW)
 
     def _parts(self, parts: Sequence[str], weight: float, *, whole: bool = False) -> list[Node]:
         """The words of a compound: any of them, or all when every word is asked or this compound is all that was.
@@ -196,5 +200,5 @@ class Wording:
         terms = tuple(Term(stem(word), place) for place, word in enumerate(words))
         if len(terms) == 1:
             return self._term(terms[0].text, SYNONYM)
-        self.stems.update(term.text for term in terms)
+        self.stems.update(term.text for word, term in zip(words, terms, strict=True) if word not in STOP_WORDS)
         return PhraseNode(WHOLE, terms, SYNONYM)

@@ -176,6 +176,12 @@ def test_a_synonym_with_the_word_itself_in_it_marks_nothing_else(ours):
     assert planner.wording.stems == {stem("maat"), stem("proportie")}
 
 
+def test_function_words_in_a_synonym_are_not_marked(ours):
+    planner = QuestionPlanner(ours.snapshot, synonyms=Synoniemen([("maat", "oog voor de mens")]))
+    planner.every(parse_question("maat"))
+    assert planner.wording.stems == {stem("maat"), stem("oog"), stem("mens")}
+
+
 def test_a_compound_that_many_texts_have_is_not_found_by_half_of_it(tmp_path):
     """Alone it finds itself and texts with both its parts; with other words a part may help."""
     texts = [Text(f"t{number}", "Over tegenspraak", "Zeg het als het schuurt.") for number in range(4)]
@@ -187,7 +193,7 @@ def test_a_compound_that_many_texts_have_is_not_found_by_half_of_it(tmp_path):
 
 
 def test_words_that_only_ask_hardly_count_beside_words_that_tell(tmp_path):
-    """"Wat betekent": the text that says what it is need not have "betekent"; a rare word must not win by that."""
+    """ "Wat betekent": the text that says what it is need not have "betekent"; a rare word must not win by that."""
     texts = [
         Text("antwoord", "Over het oordeel", "De proportionaliteit weegt doel en middel."),
         Text("woorden", "Een lijst", "Zie ook wat betekent en wat bedoelt, met voorbeelden."),
