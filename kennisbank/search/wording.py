@@ -84,7 +84,7 @@ class Wording:
         self.stems: set[str] = set()
 
     def every(self, words: Sequence[str]) -> Node:
-        """Documents with all of the words, those that only ask left out; of a compound that is taken apart all parts."""
+        """Documents with all of the words but those that only ask; of a compound that is taken apart all parts."""
         self._whole = True
         plan = all_of([each.node() for each in self.wanted(words) if not self._only_asks(each.word)])
         self._whole = False
