@@ -46,6 +46,7 @@ _REDACTEUR = (
     "rollenspel.add_casus",
     "rollenspel.change_casus",
     "search.view_zoekrapport",
+    "search.hide_vraag",
     "search.view_synoniemgroep",
     "search.add_synoniemgroep",
     "search.change_synoniemgroep",

@@ -8,7 +8,13 @@ from wagtail import hooks
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 from wagtail.snippets.models import register_snippet
 
-from kennisbank.search.vragen.beheer import PERMISSION, AanbevelingViewSet, ZoekrapportCsvView, ZoekrapportView
+from kennisbank.search.vragen.beheer import (
+    PERMISSION,
+    AanbevelingViewSet,
+    VerbergView,
+    ZoekrapportCsvView,
+    ZoekrapportView,
+)
 
 aanbevelingen = AanbevelingViewSet()
 register_snippet(aanbevelingen)
@@ -19,6 +25,7 @@ def register_admin_urls() -> Sequence[URLPattern | URLResolver]:
     """The report, below /beheer/zoekrapport/."""
     patterns = [
         path("", ZoekrapportView.as_view(), name="rapport"),
+        path("verbergen/", VerbergView.as_view(), name="verbergen"),
         path("<slug:sleutel>.csv", ZoekrapportCsvView.as_view(), name="csv"),
     ]
     return [path("zoekrapport/", include((patterns, "zoekrapport")))]

@@ -3,9 +3,12 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.generic import TemplateView, View
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
@@ -13,8 +16,14 @@ from wagtail.snippets.views.snippets import CreateView, DeleteView, EditView, Sn
 
 from kennisbank.search.kinds import read_number
 from kennisbank.search.vragen.models import Aanbeveling
-from kennisbank.search.vragen.queries import Overzicht, overviews
-from kennisbank.search.vragen.services import BEWAARTERMIJN, delete_aanbeveling, save_aanbeveling
+from kennisbank.search.vragen.queries import Overzicht, hidden, overviews
+from kennisbank.search.vragen.services import (
+    BEWAARTERMIJN,
+    delete_aanbeveling,
+    hide_vraag,
+    save_aanbeveling,
+    show_vraag,
+)
 from kennisbank.text.spreadsheet import as_csv
 
 PERMISSION = "search.view_zoekrapport"
@@ -46,11 +55,32 @@ class ZoekrapportView(_RapportView, WagtailAdminTemplateMixin, TemplateView):
     page_title = "Wat bezoekers zoeken"
     header_icon = "search"
 
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [{"url": reverse("wagtailadmin_home"), "label": "Beheer"}, {"url": "", "label": self.page_title}]
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         days = _period(self.request)
         lists = [{"overzicht": each, "rijen": list(each.rijen[:MOST])} for each in overviews(days)]
         own = {"lijsten": lists, "dagen": days, "perioden": PERIODEN, "meeste": MOST, "termijn": BEWAARTERMIJN.days}
+        own |= {"verborgen": hidden(), "mag_verbergen": self.request.user.has_perm("search.hide_vraag")}
         return super().get_context_data(**kwargs) | own
+
+
+class VerbergView(View):
+    """Hides a question from visitors, or shows it again."""
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        vraag, days = request.POST.get("vraag", ""), _period(request)
+        try:
+            if request.POST.get("toon"):
+                show_vraag(vraag, user=request.user)
+                messages.success(request, "De vraag kan weer bij “Anderen zoeken naar” staan.")
+            else:
+                hide_vraag(vraag, user=request.user)
+                messages.success(request, "De vraag staat niet meer bij “Anderen zoeken naar”.")
+        except ValidationError as error:
+            messages.error(request, error.messages[0])
+        return redirect(f"{reverse('zoekrapport:rapport')}?dagen={days}")
 
 
 class ZoekrapportCsvView(_RapportView):

@@ -1,6 +1,7 @@
 """What is asked, by nobody in particular, and what the redactie answers to it."""
 
 from django.db import models
+from django.utils import timezone
 
 
 class GesteldeVraag(models.Model):
@@ -22,6 +23,25 @@ class GesteldeVraag(models.Model):
         permissions = [("view_zoekrapport", "Kan zien wat bezoekers zoeken")]
         constraints = [models.UniqueConstraint(fields=["vraag", "dag"], name="gesteldevraag_een_per_dag")]
         indexes = [models.Index(fields=["dag"], name="gesteldevraag_dag")]
+
+    def __str__(self) -> str:
+        return self.vraag
+
+
+class VerborgenVraag(models.Model):
+    """A question that the redactie does not want to be shown under "Anderen zoeken naar"."""
+
+    vraag = models.CharField(max_length=100, unique=True)
+    sinds = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        """Options."""
+
+        verbose_name = "verborgen vraag"
+        verbose_name_plural = "verborgen vragen"
+        ordering = ["vraag"]
+        default_permissions = ()
+        permissions = [("hide_vraag", "Kan een gestelde vraag verbergen voor bezoekers")]
 
     def __str__(self) -> str:
         return self.vraag

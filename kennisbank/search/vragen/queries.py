@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import Count, F, OuterRef, QuerySet, Subquery, Sum
 from django.utils import timezone
 
-from kennisbank.search.vragen.models import GesteldeVraag
+from kennisbank.search.vragen.models import GesteldeVraag, VerborgenVraag
 
 # A question is shown to others when it was asked on so many days, and at least so often.
 PUBLIC_DAYS = 3
@@ -48,9 +48,19 @@ def totals(days: int) -> QuerySet[Any, Any]:
 
 
 def popular() -> Sequence[str]:
-    """What others search for: only what was asked on several days, and whose words are all in what readers may see."""
-    rows = totals(PUBLIC_PERIOD).filter(dagen__gte=PUBLIC_DAYS, keer__gte=PUBLIC_TIMES, laatst__gt=0, volledig=True)
+    """What others search for, as far as the redactie did not hide it."""
+    rows = _public().exclude(vraag__in=VerborgenVraag.objects.values("vraag"))
     return [row["vraag"] for row in rows.order_by("-keer", "vraag")[:PUBLIC_MOST]]
+
+
+def _public() -> QuerySet[Any, Any]:
+    """Only what was asked on several days, and whose words are all in what readers may see."""
+    return totals(PUBLIC_PERIOD).filter(dagen__gte=PUBLIC_DAYS, keer__gte=PUBLIC_TIMES, laatst__gt=0, volledig=True)
+
+
+def hidden() -> Sequence[str]:
+    """The questions that the redactie hid."""
+    return list(VerborgenVraag.objects.values_list("vraag", flat=True))
 
 
 def overviews(days: int) -> list[Overzicht]:

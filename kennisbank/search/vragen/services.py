@@ -15,7 +15,7 @@ from django.utils import timezone
 from wagtail.log_actions import log
 
 from kennisbank.search.question import parse_question
-from kennisbank.search.vragen.models import Aanbeveling, GesteldeVraag
+from kennisbank.search.vragen.models import Aanbeveling, GesteldeVraag, VerborgenVraag
 from kennisbank.text.privacy import find_personal_data
 
 logger = logging.getLogger(__name__)
@@ -95,6 +95,24 @@ def delete_old_vragen() -> int:
     return GesteldeVraag.objects.filter(dag__lt=timezone.localdate() - BEWAARTERMIJN).delete()[0]
 
 
+def hide_vraag(vraag: str, *, user: object) -> None:
+    """Show a question to visitors no longer; it is still counted.
+
+    Raises:
+        ValidationError: nobody asked this lately.
+    """
+    _require(user, "search.hide_vraag", "Je kunt met dit account geen vragen verbergen.")
+    if not GesteldeVraag.objects.filter(vraag=vraag).exists():
+        raise ValidationError("Deze vraag staat niet meer in het rapport.")
+    VerborgenVraag.objects.get_or_create(vraag=vraag)
+
+
+def show_vraag(vraag: str, *, user: object) -> None:
+    """Let a hidden question be shown again, when enough people ask it."""
+    _require(user, "search.hide_vraag", "Je kunt met dit account geen vragen verbergen.")
+    VerborgenVraag.objects.filter(vraag=vraag).delete()
+
+
 @transaction.atomic
 def save_aanbeveling(aanbeveling: Aanbeveling, *, user: object) -> Aanbeveling:
     """Add or change a recommendation."""
@@ -121,9 +139,11 @@ def delete_aanbeveling(aanbeveling: Aanbeveling, *, user: object) -> None:
     aanbeveling.delete()
 
 
-def _require(user: object, permission: str) -> None:
+def _require(
+    user: object, permission: str, message: str = "Je kunt geen aanbevelingen wijzigen met dit account."
+) -> None:
     if not user.has_perm(permission):  # type: ignore[attr-defined]
-        raise PermissionDenied("Je kunt geen aanbevelingen wijzigen met dit account.")
+        raise PermissionDenied(message)
 
 
 def find_aanbevelingen(vraag: str) -> Sequence[Aanbeveling]:

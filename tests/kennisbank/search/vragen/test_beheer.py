@@ -1,9 +1,12 @@
 """The report and the recommendations in the admin."""
 
+import datetime
+
 import pytest
 from django.utils import timezone
 
 from kennisbank.search.vragen.models import Aanbeveling, GesteldeVraag
+from kennisbank.search.vragen.queries import popular
 from tests.factories import UserFactory
 
 RAPPORT = "/beheer/zoekrapport/"
@@ -36,6 +39,25 @@ def test_the_report_and_its_files(client, redacteur, django_assert_max_num_queri
     ]
     assert client.get(f"{RAPPORT}onzin.csv").status_code == 404
     assert 'aria-current="true">30 dagen' in client.get(f"{RAPPORT}?dagen=²").content.decode()
+
+
+def test_a_question_is_hidden_from_visitors_and_shown_again(client, redacteur):
+    for days in range(3):
+        day = timezone.localdate() - datetime.timedelta(days=days)
+        GesteldeVraag.objects.create(vraag="tegenspraak", dag=day, aantal=5, gevonden=3)
+    assert list(popular()) == ["tegenspraak"]
+    html = client.post(f"{RAPPORT}verbergen/?dagen=90", {"vraag": "tegenspraak"}, follow=True).content.decode()
+    assert "Verborgen voor bezoekers" in html
+    assert 'aria-current="true">90 dagen' in html
+    assert list(popular()) == []
+    client.post(f"{RAPPORT}verbergen/", {"vraag": "tegenspraak", "toon": "1"})
+    assert list(popular()) == ["tegenspraak"]
+    html = client.post(f"{RAPPORT}verbergen/", {"vraag": "nooit gevraagd"}, follow=True).content.decode()
+    assert "staat niet meer in het rapport" in html
+    assert client.get(f"{RAPPORT}verbergen/").status_code == 405
+    client.force_login(UserFactory(rol="gespreksleider"))
+    client.post(f"{RAPPORT}verbergen/", {"vraag": "tegenspraak"})
+    assert list(popular()) == ["tegenspraak"]
 
 
 def test_the_report_is_for_the_redactie(client, db):
