@@ -14,6 +14,7 @@ from bouwstenen.models import BouwsteenVersie
 from kennisbank.accounts.models import User
 from kennisbank.onderzoek.codering.coderen.nagekomen import apply_late
 from kennisbank.onderzoek.codering.lezen import read_stand
+from kennisbank.onderzoek.codering.berichten import ask_to_code
 from kennisbank.onderzoek.codering.models import (
     MAX_REDEN,
     Codeereenheid,
@@ -136,6 +137,8 @@ def add_codeurs(ronde: Codeerronde, people: Iterable[User], *, user: User) -> in
     last = max(present.values(), default=0)
     rows = [Codeur(ronde=ronde, user=person, nummer=last + place) for place, person in enumerate(new, start=1)]
     Codeur.objects.bulk_create(rows)
+    if ronde.fase == Fase.OPEN:
+        transaction.on_commit(lambda: ask_to_code(ronde, rows))
     return len(rows)
 
 
@@ -169,6 +172,7 @@ def open_ronde(ronde: Codeerronde, *, user: User) -> Codeerronde:
     ronde.save()
     facts = {"selectie": ronde.selectie.kenmerk, "vingerafdruk": ronde.selectie.vingerafdruk}
     record(ronde, Stapsoort.GEOPEND, user=user, **facts, eenheden=[versie.pk for versie in versions])
+    transaction.on_commit(lambda: ask_to_code(ronde, ronde.codeurs.select_related("user")))
     return ronde
 
 
