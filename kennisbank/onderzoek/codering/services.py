@@ -12,9 +12,9 @@ from django.utils import timezone
 
 from bouwstenen.models import BouwsteenVersie
 from kennisbank.accounts.models import User
+from kennisbank.onderzoek.codering.berichten import ask_to_code
 from kennisbank.onderzoek.codering.coderen.nagekomen import apply_late
 from kennisbank.onderzoek.codering.lezen import read_stand
-from kennisbank.onderzoek.codering.berichten import ask_to_code
 from kennisbank.onderzoek.codering.models import (
     MAX_REDEN,
     Codeereenheid,
