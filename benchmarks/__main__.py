@@ -4,8 +4,8 @@ A benchmark is a module of this package with a `main()` that reads its options f
 """
 
 import pkgutil
-import runpy
 import sys
+from importlib import import_module
 from pathlib import Path
 
 NAMES = sorted(
@@ -23,7 +23,8 @@ def main() -> int:
         return 2
     for chosen in [name] if name else NAMES:
         sys.argv = [f"benchmarks.{chosen}", *options]
-        runpy.run_module(f"benchmarks.{chosen}", run_name="__main__")
+        # Imported by its own name, so that other processes can find its functions.
+        import_module(f"benchmarks.{chosen}").main()
     return 0
 
 
