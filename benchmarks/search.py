@@ -112,16 +112,16 @@ def measure(name: str, corpus: Corpus, updates: int) -> dict[str, float]:
 def table(size: int, results: dict[str, dict[str, float]]) -> str:
     """The measurements with ratios: how many times better ours is."""
     others = [name for name in results if name != "ours"]
-    lines = [f"\n{size} documents", f"{'':<28}{'ours':>10}" + "".join(f"{name:>12}{'ratio':>9}" for name in others)]
+    lines = [f"\n{size} documents", f"{'':<28}{'ours':>10}" + "".join(f"{name:>12}{'ratio':>10}" for name in others)]
     for case, ours in results["ours"].items():
         line = f"{case:<28}{ours:>10.3f}"
         for name in others:
             other = results[name].get(case)
             if other is None or not ours or not other:
-                line += f"{'–':>12}{'–':>9}"
+                line += f"{'–':>12}{'–':>10}"
             else:
                 ratio = ours / other if HIGHER_IS_BETTER in case else other / ours
-                line += f"{other:>12.3f}{ratio:>8.2f}x"
+                line += f"{other:>12.3f}{ratio:>9.2f}x"
         lines.append(line)
     return "\n".join(lines)
 

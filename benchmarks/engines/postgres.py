@@ -19,6 +19,7 @@ class Postgres:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._trigrams = False
 
     @staticmethod
     def is_there() -> bool:
@@ -100,6 +101,20 @@ class Postgres:
 
     def prefix(self, beginning: str) -> Any:
         return self._match("to_tsquery('simple', %s)", f"{beginning}:*", order="length(title)")
+
+    def fuzzy(self, word: str) -> Any:
+        """Words that share most trigrams: what PostgreSQL has for typing errors. Its index is made when first asked."""
+        if not self._trigrams:
+            self.db.execute("CREATE EXTENSION IF NOT EXISTS pg_trgm SCHEMA " + SCHEMA)  # type: ignore[arg-type]
+            self.db.execute("CREATE INDEX ON d USING gin((title || ' ' || body) gin_trgm_ops)")
+            self._trigrams = True
+        base = "FROM d WHERE %s <%% (title || ' ' || body)"
+        row = self.db.execute(f"SELECT count(*) {base}", (word,)).fetchone()  # type: ignore[arg-type]
+        rows = self.db.execute(
+            f"SELECT id {base} ORDER BY word_similarity(%s, title || ' ' || body) DESC LIMIT 10",  # type: ignore[arg-type]
+            (word, word),
+        ).fetchall()
+        return row[0] if row else 0, [each[0] for each in rows]
 
     def filter(self, words: str, themas: Sequence[str]) -> Any:
         where = "AND EXISTS (SELECT 1 FROM thema WHERE thema.doc = d.id AND thema.naam = ANY(%s))"

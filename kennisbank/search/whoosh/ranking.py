@@ -31,7 +31,7 @@ class Ranked(NamedTuple):
 
 def allowed(live: LiveSegment, types: tuple[str, ...], filters: Iterable[Filter]) -> Array:
     """Mask of the live documents of these types (empty: all types) that pass the filters."""
-    mask = live.of_types(types) if types else live.everything()
+    mask = live.of_types(types)
     for filter_ in filters:
         mask = mask & run_filter(live.segment, filter_)
     return mask
@@ -43,13 +43,12 @@ def find(
     """The hits per segment."""
     found = []
     for live in snapshot.segments:
-        mask = allowed(live, types, filters)
         if evaluator.matches_all():
-            hits = Hits(np.flatnonzero(mask), None)
+            hits = Hits(np.flatnonzero(allowed(live, types, filters)), None)
         else:
             hits = evaluator.hits(live.segment)
-            if not mask.all():
-                kept = mask.take(hits.ids)
+            if filters or not live.has_only(types):
+                kept = allowed(live, types, filters).take(hits.ids)
                 hits = Hits(hits.ids[kept], None if hits.scores is None else hits.scores[kept])
         if len(hits.ids):
             found.append(Found(live.segment, hits))
@@ -68,7 +67,7 @@ def docids(found: Sequence[Found]) -> list[str]:
 
 def docid(segment: Segment, number: int) -> str:
     """Id of one document."""
-    return segment.file.docids.text(number)
+    return segment.file.docid(number)
 
 
 def _top(hits: Hits, limit: int) -> tuple[Array, Array]:
@@ -106,8 +105,7 @@ def best(found: Sequence[Found], start: int, stop: int | None) -> list[Ranked]:
 def _ranked(each: Found, limit: int) -> list[Ranked]:
     """The best results of one segment."""
     ids, scores = _top(each.hits, limit)
-    names = map(each.segment.file.docids.text, ids.tolist())
-    return list(map(Ranked, names, scores.tolist()))
+    return list(map(Ranked, map(each.segment.file.docid, ids.tolist()), scores.tolist()))
 
 
 # Ordering by columns

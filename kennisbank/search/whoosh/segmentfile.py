@@ -28,6 +28,8 @@ import numpy.typing as npt
 
 MAGIC = b"KBSEG\x00\x00\x01"
 _TAIL = struct.Struct("<QQ")
+# Ids of documents that are kept decoded, per segment: about a megabyte.
+MAX_KNOWN = 10_000
 
 Array = npt.NDArray[Any]
 Value = int | float | str
@@ -274,6 +276,17 @@ class SegmentFile:
         docids = self.directory["docids"]
         self.docids = StringTable(self.bytes(docids["terms"]), self.view(docids["offsets"]))
         self.doc_count = len(self.docids)
+        # Ids that were asked for: those of what is often found.
+        self._known: dict[int, str] = {}
+
+    def docid(self, number: int) -> str:
+        """Id of the document with this number."""
+        known = self._known.get(number)
+        if known is None:
+            known = self.docids.text(number)
+            if len(self._known) < MAX_KNOWN:
+                self._known[number] = known
+        return known
 
     def array(self, entry: list[Any]) -> Array:
         """A section as a numpy array on the map."""

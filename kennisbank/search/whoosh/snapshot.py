@@ -1,7 +1,7 @@
 """What one search sees: an unchanging set of segments with the deletions of one generation of the index."""
 
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from math import exp, log
 
@@ -104,10 +104,27 @@ class LiveSegment:
     segment: Segment
     live: Array | None
     dead: frozenset[int]
+    # By types: the mask, and whether it has every document. There are as few choices of types as there are pages.
+    _masks: dict[tuple[str, ...], tuple[Array, bool]] = field(default_factory=dict, repr=False, compare=False)
 
     def of_types(self, types: tuple[str, ...]) -> Array:
-        """Mask of the live documents of these types."""
+        """Mask of the live documents of these types; no types: of all."""
+        return self._mask(types)[0]
 
+    def has_only(self, types: tuple[str, ...]) -> bool:
+        """Whether every document is live and of these types."""
+        return self._mask(types)[1]
+
+    def _mask(self, types: tuple[str, ...]) -> tuple[Array, bool]:
+        found = self._masks.get(types)
+        if found is None:
+            mask = self._of_types(types) if types else np.ones(self.segment.size, bool)
+            if self.live is not None:
+                mask = mask & self.live
+            found = self._masks[types] = mask, bool(mask.all())
+        return found
+
+    def _of_types(self, types: tuple[str, ...]) -> Array:
         def make() -> Array:
             postings = [self.segment.posting("ctypes", label) for label in types]
             mask = np.zeros(self.segment.size, bool)
@@ -116,12 +133,7 @@ class LiveSegment:
                     mask[posting.ids] = True
             return mask
 
-        mask = self.segment.cached(("ctypes", types), make)
-        return mask if self.live is None else mask & self.live
-
-    def everything(self) -> Array:
-        """Mask of all live documents."""
-        return np.ones(self.segment.size, bool) if self.live is None else self.live
+        return self.segment.cached(("ctypes", types), make)
 
 
 class Snapshot:
