@@ -47,13 +47,19 @@ def _carried(verplaatser: Versie, ander: Versie, merge_run: MergeRun) -> tuple[l
     terug: list[Vervanging] = []
     for oud, hier in _runs(verplaatser):
         beeld = ander.image(oud.van, oud.tot)
-        if beeld is None or beeld.tekst == oud.tekst:
+        if beeld is None or beeld.tekst == oud.tekst or _stands_elsewhere(oud, beeld):
             continue
         samen = merge_run(oud.tekst, hier.tekst, beeld.tekst)
         if samen:
             nieuw.append((hier, samen))
             terug.append((beeld, oud.tekst))
     return nieuw, terug
+
+
+def _stands_elsewhere(oud: Reeks, beeld: Reeks) -> bool:
+    """Tell whether what went from its place is elsewhere in that version: then it was moved and nothing reworded it."""
+    weg = set(oud.zinnen).difference(beeld.zinnen)
+    return not weg.isdisjoint(beeld.bron.zinnen)
 
 
 def _runs(versie: Versie) -> Iterator[tuple[Reeks, Reeks]]:
