@@ -91,8 +91,10 @@ def rate_vraag(vraag: str, *, nuttig: bool) -> bool:
 
 @transaction.atomic
 def delete_old_vragen() -> int:
-    """Forget what was asked longer ago than the retention; how many rows those were."""
-    return GesteldeVraag.objects.filter(dag__lt=timezone.localdate() - BEWAARTERMIJN).delete()[0]
+    """Forget what was asked longer ago than the retention, and that it was hidden; how many questions of a day."""
+    deleted = GesteldeVraag.objects.filter(dag__lt=timezone.localdate() - BEWAARTERMIJN).delete()[0]
+    VerborgenVraag.objects.exclude(vraag__in=GesteldeVraag.objects.values("vraag")).delete()
+    return deleted
 
 
 def hide_vraag(vraag: str, *, user: object) -> None:

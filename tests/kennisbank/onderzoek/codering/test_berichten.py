@@ -1,5 +1,7 @@
 """Who is asked to code hears of it as soon as there is something to code, and only then."""
 
+from smtplib import SMTPRecipientsRefused
+
 import pytest
 from django.core import mail
 
@@ -41,7 +43,11 @@ def test_who_is_asked_later_is_mailed_alone(django_capture_on_commit_callbacks):
 
 def test_a_mail_that_fails_stops_nobody(django_capture_on_commit_callbacks, monkeypatch, caplog):
     ronde = make_concept()
-    monkeypatch.setattr("django.core.mail.backends.locmem.EmailBackend.send_messages", lambda *_: 1 / 0)
+
+    def refuse(_backend, messages):
+        raise SMTPRecipientsRefused(dict.fromkeys(messages[0].to, (550, b"unknown")))
+
+    monkeypatch.setattr("django.core.mail.backends.locmem.EmailBackend.send_messages", refuse)
     with django_capture_on_commit_callbacks(execute=True):
         open_ronde(ronde, user=ronde.leider)
     assert "codeur" in caplog.text

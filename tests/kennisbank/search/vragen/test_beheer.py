@@ -6,7 +6,8 @@ import pytest
 from django.utils import timezone
 
 from kennisbank.search.vragen.models import Aanbeveling, GesteldeVraag
-from kennisbank.search.vragen.queries import popular
+from kennisbank.search.vragen.queries import hidden, popular
+from kennisbank.search.vragen.services import BEWAARTERMIJN, delete_old_vragen
 from tests.factories import UserFactory
 
 RAPPORT = "/beheer/zoekrapport/"
@@ -58,6 +59,16 @@ def test_a_question_is_hidden_from_visitors_and_shown_again(client, redacteur):
     client.force_login(UserFactory(rol="gespreksleider"))
     client.post(f"{RAPPORT}verbergen/", {"vraag": "tegenspraak"})
     assert list(popular()) == ["tegenspraak"]
+
+
+def test_what_nobody_asks_any_more_is_not_kept_as_hidden(client, redacteur):
+    long_ago = timezone.localdate() - BEWAARTERMIJN - datetime.timedelta(days=1)
+    GesteldeVraag.objects.create(vraag="oud", dag=long_ago, aantal=1)
+    GesteldeVraag.objects.create(vraag="nieuw", dag=timezone.localdate(), aantal=1)
+    for vraag in ("oud", "nieuw"):
+        client.post(f"{RAPPORT}verbergen/", {"vraag": vraag})
+    assert delete_old_vragen() == 1
+    assert hidden() == ["nieuw"]
 
 
 def test_the_report_is_for_the_redactie(client, db):
